@@ -1,0 +1,238 @@
+/**
+ * The YAML of a protocol as its owner writes it: Dutch keys, one file a region.
+ * This schema is also the hover help in editors (content/protocols/protocol.schema.json is made from it).
+ */
+import { z } from 'zod';
+
+const RULE = /^[A-Z]{2,4}(-[A-Z0-9]+)*-\d+[a-z]?$/;
+const AMOUNT = '(?:\\d+ (?:uur|dag|dagen|week|weken|maand|maanden|jaar))';
+const NAME = '[A-Za-z][A-Za-z0-9_]*';
+
+/** `3 maanden voor beoogdeSleuteldatum`, `6 maanden na contractStart, anders toewijzing`, `op aanmelding`. */
+export const OFFSET = new RegExp(`^(?:(${AMOUNT}) (voor|na)|op) (${NAME}(?:, anders ${NAME})*)$`);
+/** `3 maanden`, `6 weken`, `24 uur`. */
+export const AMOUNT_ONLY = new RegExp(`^${AMOUNT}$`);
+/** `contractStart, anders toewijzing`. */
+export const ANCHORS = new RegExp(`^${NAME}(?:, anders ${NAME})*$`);
+
+const id = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, 'gebruik letters, cijfers en _');
+const text = z.string().trim().min(1, 'mag niet leeg zijn');
+const rules = z
+  .array(z.string().regex(RULE, 'een regelnummer ziet eruit als HLM-A-11'))
+  .default([])
+  .describe('Nummers van de regels uit de regelcatalogus die hier staan.');
+const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
+const amount = text.regex(AMOUNT_ONLY, 'schrijf bijvoorbeeld: 3 maanden, 6 weken, 24 uur');
+const offset = text
+  .regex(OFFSET, 'schrijf bijvoorbeeld: 3 maanden voor beoogdeSleuteldatum, of: op aanmelding')
+  .describe('Een moment: een aantal dagen, weken, maanden of jaren voor of na een gegeven of een stap.');
+const anchors = text
+  .regex(ANCHORS, 'noem een gegeven of een stap, eventueel met: , anders …')
+  .describe('Een gegeven (datum) of een stap; met ", anders …" een tweede keus als de eerste niet bekend is.');
+const value = z.union([text, z.enum(['ja', 'nee'])]);
+const kind = z
+  .enum(['hard', 'streef', 'inspanning'])
+  .describe('hard: moet. streef: het liefst. inspanning: partijen spannen zich ervoor in.');
+
+export type ConditionYaml =
+  | { feit: string; is: string | string[] }
+  | { feit: string; bekend: 'ja' | 'nee' }
+  | { stap: string; uitkomst?: string | string[] | undefined }
+  | { alle: ConditionYaml[] }
+  | { een: ConditionYaml[] }
+  | { niet: ConditionYaml };
+
+const condition: z.ZodType<ConditionYaml> = z
+  .lazy(() =>
+    z.union(
+      [
+        z.strictObject({ feit: id, is: z.union([value, z.array(value).min(1)]) }),
+        z.strictObject({ feit: id, bekend: z.enum(['ja', 'nee']) }),
+        z.strictObject({ stap: id, uitkomst: z.union([id, z.array(id).min(1)]).optional() }),
+        z.strictObject({ alle: z.array(condition).min(1) }),
+        z.strictObject({ een: z.array(condition).min(1) }),
+        z.strictObject({ niet: condition }),
+      ],
+      { error: 'een voorwaarde is {feit, is}, {feit, bekend}, {stap, uitkomst}, {alle}, {een} of {niet}' },
+    ),
+  )
+  .describe('Een voorwaarde. Bijvoorbeeld: { feit: hoogRisico, is: ja }');
+
+const note = z.strictObject({
+  soort: z
+    .enum(['niet_geregeld', 'lezing', 'hint', 'let_op'])
+    .describe(
+      'niet_geregeld: de bron zwijgt. lezing: onze lezing van iets dat de bron dubbel of onduidelijk zegt. hint: staat niet in het protocol. let_op: een regel om te onthouden.',
+    ),
+  tekst: text,
+  regels: rules,
+});
+
+const task = z.strictObject({
+  id,
+  tekst: text,
+  als: condition.optional(),
+  zo_nodig: z.boolean().default(false).describe('ja: alleen als het nodig is; mag open blijven.'),
+  regels: rules,
+});
+
+const term = z.strictObject({
+  uiterlijk: offset,
+  vanaf: offset.optional(),
+  soort: kind,
+  tekst: text.describe('De termijn in gewone woorden.'),
+  regel: z.string().regex(RULE),
+});
+
+const recurrence = z.strictObject({
+  elke: amount,
+  vanaf: anchors,
+  tot: anchors.optional(),
+  soort: kind,
+  tekst: text,
+  regel: z.string().regex(RULE),
+});
+
+const clock = z.strictObject({
+  id,
+  binnen: amount,
+  na: text.describe('De gebeurtenis waarmee de klok begint, in woorden.'),
+  wie: z.array(id).min(1),
+  wat: text,
+  soort: kind,
+  regel: z.string().regex(RULE),
+});
+
+const outcome = z.strictObject({
+  id,
+  titel: text,
+  verder: z.boolean().default(true).describe('nee: stappen die hierop wachten blijven dicht.'),
+  opnieuw: z.boolean().default(false).describe('ja: de stap blijft open.'),
+  eindigt: id.optional().describe('Het einde waartoe deze uitkomst leidt (zie eindes).'),
+  toelichting: text.optional(),
+  regels: rules,
+});
+
+const decision = z.strictObject({
+  soort: z.enum(['meerderheid', 'gezamenlijk', 'commissie', 'gemachtigde', 'organisatie']),
+  wie: z.array(id).min(1),
+  tekst: text,
+  regels: rules,
+});
+
+const sharing = z.strictObject({ met: z.array(id).min(1), wat: text, regels: rules });
+const gate = z.union([id, z.strictObject({ stap: id, uitkomst: z.union([id, z.array(id).min(1)]) })]);
+
+const stepFields = {
+  nummer: z.string().nullable().describe('Het nummer zoals het in de bron staat; null als er geen nummer staat.'),
+  titel: text,
+  fase: id.nullable(),
+  soort: z
+    .enum(['eenmalig', 'doorlopend', 'herhalend', 'zo_nodig'])
+    .describe('eenmalig: een keer afronden. doorlopend: loopt door. herhalend: komt terug. zo_nodig: kan altijd.'),
+  verantwoordelijk: z.array(id).min(1),
+  betrokken: z.array(id),
+  waarom: text,
+  als: condition.nullable().describe('De stap hoort alleen bij deze casus als dit klopt.'),
+  na: z.array(gate).describe('Stappen die eerst klaar moeten zijn.'),
+  mits: condition.nullable().describe('Wat verder moet kloppen voordat de stap open gaat.'),
+  opent: offset.nullable().describe('Tot die dag staat de stap bij "straks".'),
+  tot: condition.nullable().describe('Zodra dit klopt wordt de stap niet meer aangeboden.'),
+  termijnen: z.array(term),
+  herhaling: recurrence.nullable(),
+  klokken: z.array(clock),
+  taken: z.array(task),
+  uitkomsten: z.array(outcome),
+  besluit: decision.nullable(),
+  legt_vast: id.nullable().describe('Het gegeven (datum) dat met het afronden van deze stap bekend is.'),
+  delen: z.array(sharing),
+  opmerkingen: z.array(note),
+  bron: text.describe('Waar het in de bron staat.'),
+  regels: rules,
+};
+
+const stepDefaults = {
+  nummer: null,
+  fase: null,
+  soort: 'eenmalig',
+  betrokken: [],
+  als: null,
+  na: [],
+  mits: null,
+  opent: null,
+  tot: null,
+  termijnen: [],
+  herhaling: null,
+  klokken: [],
+  taken: [],
+  uitkomsten: [],
+  besluit: null,
+  legt_vast: null,
+  delen: [],
+  opmerkingen: [],
+} as const;
+
+/** A complete step: what a step must be after a route's changes are laid over the inherited one. */
+export const stepSchema = z.preprocess(
+  (input) => (typeof input === 'object' && input !== null ? { ...stepDefaults, ...input } : input),
+  z.strictObject(stepFields),
+);
+export type StepYaml = z.output<typeof stepSchema>;
+
+// In a route any part of a step can be named; the rest is inherited. Checked in full once it is complete.
+const partialStep = z.strictObject(stepFields).partial();
+export type PartialStepYaml = z.input<typeof partialStep>;
+
+const route = z.strictObject({
+  titel: text,
+  voor_wie: text.describe('Antwoord op de vraag: wie is de cliënt?'),
+  bereik: text.describe('Voor wie deze route precies is.'),
+  zoals: id.optional().describe('De route waarvan deze alles overneemt wat hier niet anders staat.'),
+  start_als: condition.optional(),
+  vraagt: list(id).describe('Gegevens die bij het openen worden gevraagd.'),
+  volgorde: z.array(id).min(1).describe('Alle stappen van deze route, in de volgorde van de bron.'),
+  stappen: z.record(id, partialStep).default({}).describe('Wat in deze route anders of nieuw is.'),
+  opmerkingen: list(note),
+  regels: rules,
+});
+
+export const protocolSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z-]*$/),
+    titel: text,
+    regio: text,
+    code: z
+      .string()
+      .regex(/^[A-Z]{2,4}$/)
+      .describe('Begin van elke casuscode.'),
+    bron: z.strictObject({ document: text, datum: text.nullable(), voorbehoud: text.nullable() }),
+    rollen: z.record(
+      id,
+      z.strictObject({
+        titel: text,
+        ook: list(text).describe('Andere woorden voor deze rol.'),
+        ziet: z.strictObject({
+          stappen: z.enum(['alle', 'eigen', 'geen']),
+          gegevens: z.union([z.literal('alle'), z.array(id)]),
+        }),
+      }),
+    ),
+    gegevens: z.record(
+      id,
+      z.strictObject({
+        soort: z.enum(['datum', 'janee', 'keuze', 'tekst']),
+        titel: text,
+        vraag: text,
+        keuzes: z.record(id, text).default({}),
+        toelichting: text.optional(),
+        regels: rules,
+      }),
+    ),
+    fasen: z.record(id, text).default({}),
+    eindes: z.record(id, z.strictObject({ titel: text, doel: z.boolean().default(false) })),
+    pauze: z.strictObject({ gevolgen: list(note) }),
+    routes: z.record(id, route),
+    opmerkingen: list(note),
+  })
+  .describe('Een protocol: de afspraken van een regio, stap voor stap.');
+export type ProtocolYaml = z.output<typeof protocolSchema>;

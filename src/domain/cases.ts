@@ -1,0 +1,110 @@
+/**
+ * A case: what is known about one client's way to a home, without anything that tells who the client is.
+ * Types only; `protocol/evaluate.ts` reads a case and `protocol/step.ts` changes it.
+ */
+import type { CivilDate, Instant } from './calendar.ts';
+import type { FactId, FactValue, StepId } from './protocol/definition.ts';
+
+export interface Case {
+  readonly id: string;
+  /** `HLM-2026-014`: prefix of the protocol, year of opening, number within both. */
+  readonly code: string;
+  readonly protocolId: string;
+  readonly protocolVersion: string;
+  readonly route: string;
+  /** The care organisation's own word for the client; never a name, birth date, address or BSN. */
+  readonly pseudonym: string;
+  /** Grows by one with each change: the guard against two people changing a case at once. */
+  readonly version: number;
+  readonly openedAt: Instant;
+  readonly state: CaseState;
+}
+
+/** What the protocol engine reads and changes. */
+export interface CaseState {
+  readonly facts: Readonly<Record<FactId, FactValue>>;
+  /** In the order in which they were recorded; a recurring step can be in it more than once. */
+  readonly done: readonly Completion[];
+  /** Tasks ticked so far of steps that are not finished. */
+  readonly ticked: Readonly<Record<StepId, readonly string[]>>;
+  readonly hold: { readonly since: Instant; readonly reason: string } | null;
+  readonly closed: { readonly at: Instant; readonly ending: string; readonly reason: string } | null;
+}
+
+export interface Completion {
+  readonly step: StepId;
+  /** The day on which it happened. */
+  readonly on: CivilDate;
+  /** The moment at which it was recorded. */
+  readonly at: Instant;
+  readonly outcome: string | null;
+  readonly tasks: readonly string[];
+}
+
+/** The state in which every case begins. */
+export const newCaseState: CaseState = { facts: {}, done: [], ticked: {}, hold: null, closed: null };
+
+/** What people can do to a case. `id` makes the effects' ids: the same event twice gives the same ids. */
+export type CaseEvent = { readonly id: string } & (
+  | {
+      readonly type: 'complete_step';
+      readonly step: StepId;
+      readonly on: CivilDate;
+      readonly outcome: string | null;
+      readonly tasks: readonly string[];
+    }
+  | { readonly type: 'undo_step'; readonly step: StepId }
+  | { readonly type: 'tick_tasks'; readonly step: StepId; readonly tasks: readonly string[] }
+  | { readonly type: 'set_facts'; readonly facts: Readonly<Record<FactId, FactValue | null>> }
+  | { readonly type: 'hold'; readonly reason: string }
+  | { readonly type: 'resume' }
+  | { readonly type: 'close'; readonly ending: string; readonly reason: string }
+  | { readonly type: 'reopen'; readonly reason: string }
+);
+
+/** What follows from an event. Written to the case log in the same transaction as the new state. */
+export type Effect = { readonly id: string } & (
+  | { readonly type: 'step_completed'; readonly step: StepId; readonly on: CivilDate; readonly outcome: string | null }
+  | { readonly type: 'step_undone'; readonly step: StepId }
+  | { readonly type: 'tasks_ticked'; readonly step: StepId; readonly tasks: readonly string[] }
+  | {
+      readonly type: 'fact_changed';
+      readonly fact: FactId;
+      readonly from: FactValue | null;
+      readonly to: FactValue | null;
+    }
+  | { readonly type: 'held'; readonly reason: string }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'closed'; readonly ending: string; readonly reason: string }
+  | { readonly type: 'reopened'; readonly reason: string }
+  | { readonly type: 'step_opened'; readonly step: StepId }
+  | {
+      readonly type: 'term_moved';
+      readonly step: StepId;
+      readonly from: CivilDate | null;
+      readonly to: CivilDate | null;
+    }
+);
+
+/** Why an event was not carried out. Values, never thrown. */
+export type Refusal =
+  | { readonly kind: 'unknown_step'; readonly step: string }
+  | { readonly kind: 'unknown_fact'; readonly fact: string }
+  | { readonly kind: 'unknown_outcome'; readonly step: StepId; readonly outcome: string }
+  | { readonly kind: 'unknown_task'; readonly step: StepId; readonly task: string }
+  | { readonly kind: 'unknown_ending'; readonly ending: string }
+  | { readonly kind: 'wrong_value'; readonly fact: FactId; readonly expected: 'date' | 'yesno' | 'choice' | 'text' }
+  | { readonly kind: 'wrong_date'; readonly value: string }
+  | { readonly kind: 'future_date'; readonly value: CivilDate }
+  | { readonly kind: 'step_not_open'; readonly step: StepId }
+  | { readonly kind: 'step_not_done'; readonly step: StepId }
+  | { readonly kind: 'step_done_already'; readonly step: StepId }
+  | { readonly kind: 'later_steps_done'; readonly step: StepId; readonly later: readonly StepId[] }
+  | { readonly kind: 'tasks_missing'; readonly step: StepId; readonly tasks: readonly string[] }
+  | { readonly kind: 'outcome_missing'; readonly step: StepId }
+  | { readonly kind: 'facts_missing'; readonly step: StepId; readonly facts: readonly FactId[] }
+  | { readonly kind: 'on_hold' }
+  | { readonly kind: 'not_on_hold' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'not_closed' }
+  | { readonly kind: 'reason_missing' };

@@ -1,0 +1,65 @@
+/**
+ * What reaches us from a chat and what we answer, in our own words: the seam that keeps the SDK replaceable.
+ * `teams/sdk` makes these from activities and sends the replies; handlers know nothing else.
+ */
+
+/** Who speaks. Known by tenant and object id alone; the name is for display and never for access. */
+export interface Person {
+  readonly tenantId: string;
+  readonly objectId: string;
+  /** The channel's own id for this person towards this bot (`29:…`), needed to mention them. */
+  readonly channelUserId: string;
+  readonly name: string | null;
+}
+
+/** Where it was said, with all that is needed to speak there again later. */
+export interface Place {
+  readonly conversationId: string;
+  readonly kind: 'personal' | 'group' | 'channel';
+  readonly tenantId: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+}
+
+interface Base {
+  /** The activity's id: the same for a repeated delivery. */
+  readonly id: string;
+  readonly from: Person;
+  readonly place: Place;
+  /** BCP 47, as the client sends it; null if it sends none. */
+  readonly locale: string | null;
+}
+
+export type Incoming =
+  | (Base & { readonly kind: 'message'; readonly text: string })
+  | (Base & {
+      readonly kind: 'press';
+      readonly verb: string;
+      /** The button's data and the card's inputs together. Untrusted. */
+      readonly data: unknown;
+      /** The message that holds the card; null where the client does not say. */
+      readonly cardId: string | null;
+      /** `submit` comes from older clients, which show no card that is returned. */
+      readonly via: 'execute' | 'submit';
+    })
+  /** The bot was added to a chat, or people were added to a chat with the bot. */
+  | (Base & { readonly kind: 'added'; readonly bot: boolean });
+
+/** An Adaptive Card, ready to send. */
+export type Card = Readonly<Record<string, unknown>>;
+
+export interface Post {
+  readonly card: Card;
+  /** What a notification shows; safe for everybody in the place. */
+  readonly summary: string;
+}
+
+export interface Reply {
+  /** Stands in the place of the pressed card, for everyone who sees it. */
+  readonly replace: Post | null;
+  /** New messages, in order. */
+  readonly posts: readonly Post[];
+}
+
+/** The whole bot, as the SDK's side sees it. Never rejects: a fault inside is answered with a friendly card. */
+export type Dispatch = (incoming: Incoming) => Promise<Reply>;
