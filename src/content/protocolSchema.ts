@@ -17,10 +17,10 @@ export const ANCHORS = new RegExp(`^${NAME}(?:, anders ${NAME})*$`);
 
 const id = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, 'gebruik letters, cijfers en _');
 const text = z.string().trim().min(1, 'mag niet leeg zijn');
-const rules = z
+const ruleList = z
   .array(z.string().regex(RULE, 'een regelnummer ziet eruit als HLM-A-11'))
-  .default([])
   .describe('Nummers van de regels uit de regelcatalogus die hier staan.');
+const rules = ruleList.default([]);
 const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 const amount = text.regex(AMOUNT_ONLY, 'schrijf bijvoorbeeld: 3 maanden, 6 weken, 24 uur');
 const offset = text
@@ -30,6 +30,7 @@ const anchors = text
   .regex(ANCHORS, 'noem een gegeven of een stap, eventueel met: , anders …')
   .describe('Een gegeven (datum) of een stap; met ", anders …" een tweede keus als de eerste niet bekend is.');
 const value = z.union([text, z.enum(['ja', 'nee'])]);
+const yesNo = z.enum(['ja', 'nee']);
 const kind = z
   .enum(['hard', 'streef', 'inspanning'])
   .describe('hard: moet. streef: het liefst. inspanning: partijen spannen zich ervoor in.');
@@ -72,7 +73,7 @@ const task = z.strictObject({
   id,
   tekst: text,
   als: condition.optional(),
-  zo_nodig: z.boolean().default(false).describe('ja: alleen als het nodig is; mag open blijven.'),
+  zo_nodig: yesNo.default('nee').describe('ja: alleen als het nodig is; mag open blijven.'),
   regels: rules,
 });
 
@@ -106,8 +107,8 @@ const clock = z.strictObject({
 const outcome = z.strictObject({
   id,
   titel: text,
-  verder: z.boolean().default(true).describe('nee: stappen die hierop wachten blijven dicht.'),
-  opnieuw: z.boolean().default(false).describe('ja: de stap blijft open.'),
+  verder: yesNo.default('ja').describe('nee: stappen die hierop wachten blijven dicht.'),
+  opnieuw: yesNo.default('nee').describe('ja: de stap blijft open.'),
   eindigt: id.optional().describe('Het einde waartoe deze uitkomst leidt (zie eindes).'),
   toelichting: text.optional(),
   regels: rules,
@@ -148,7 +149,8 @@ const stepFields = {
   delen: z.array(sharing),
   opmerkingen: z.array(note),
   bron: text.describe('Waar het in de bron staat.'),
-  regels: rules,
+  // No default: a route that does not name them inherits them.
+  regels: ruleList,
 };
 
 const stepDefaults = {
@@ -229,7 +231,7 @@ export const protocolSchema = z
       }),
     ),
     fasen: z.record(id, text).default({}),
-    eindes: z.record(id, z.strictObject({ titel: text, doel: z.boolean().default(false) })),
+    eindes: z.record(id, z.strictObject({ titel: text, doel: yesNo.default('nee') })),
     pauze: z.strictObject({ gevolgen: list(note) }),
     routes: z.record(id, route),
     opmerkingen: list(note),

@@ -1,0 +1,163 @@
+/**
+ * Reads the protocols that owners edit: YAML → zod → the core's own types, with every route resolved.
+ * A fault names file, line, key and the mend; nothing half read ever leaves here.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import type { Protocol } from '../domain/protocol/definition.ts';
+import { lintProtocol } from '../domain/protocol/lint.ts';
+import { protocolSchema } from './protocolSchema.ts';
+import { ContentFault, toProtocol } from './toProtocol.ts';
+
+/** Something wrong, or worth knowing, in a content file. */
+export interface ContentProblem {
+  readonly level: 'error' | 'note';
+  readonly file: string;
+  /** First line is 1; null where the problem is not on a line. */
+  readonly line: number | null;
+  /** The keys that lead to it: `routes.A.stappen.woningnet.bron`. */
+  readonly key: string;
+  readonly message: string;
+}
+
+export type ReadResult =
+  | { readonly ok: true; readonly protocol: Protocol; readonly problems: readonly ContentProblem[] }
+  | { readonly ok: false; readonly problems: readonly ContentProblem[] };
+
+/** The text of one protocol: the agreements, and their translation. */
+export interface ProtocolText {
+  readonly file: string;
+  readonly dutch: string;
+  readonly english: string;
+}
+
+const translations = z.record(z.string(), z.string().trim().min(1));
+
+/** Reads every `*.yaml` in the folder that is not a translation. Throws only if the folder cannot be read. */
+export function readProtocolFolder(
+  folder: string,
+): readonly { readonly text: ProtocolText; readonly read: ReadResult }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml') && !name.endsWith('.en.yaml'))
+    .sort()
+    .map((name) => {
+      const text = readProtocolText(join(folder, name));
+      return { text, read: readProtocol(text) };
+    });
+}
+
+/** The files of one protocol. A translation that is not there is empty. Throws if the file cannot be read. */
+export function readProtocolText(path: string): ProtocolText {
+  const englishPath = path.replace(/\.yaml$/, '.en.yaml');
+  let english = '';
+  try {
+    english = readFileSync(englishPath, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return { file: basename(path), dutch: readFileSync(path, 'utf8'), english };
+}
+
+/** The fingerprint that names a version of a protocol; line ends do not count. */
+export function versionOf(text: ProtocolText): string {
+  const plain = [text.dutch, text.english].map((part) => part.replaceAll('\r\n', '\n')).join('\n---\n');
+  return createHash('sha256').update(plain).digest('hex').slice(0, 12);
+}
+
+/** Reads and checks one protocol. */
+export function readProtocol(text: ProtocolText): ReadResult {
+  const lines = new LineCounter();
+  const document = parseDocument(text.dutch, { lineCounter: lines, prettyErrors: false });
+  const problem = (
+    path: readonly PropertyKey[],
+    message: string,
+    level: 'error' | 'note' = 'error',
+  ): ContentProblem => ({
+    level,
+    file: text.file,
+    line: lineOf(document, lines, path),
+    key: path.map(String).join('.'),
+    message,
+  });
+  if (document.errors.length > 0) {
+    return { ok: false, problems: document.errors.map((error) => yamlProblem(text.file, lines, error)) };
+  }
+  const parsed = protocolSchema.safeParse(document.toJS());
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => problem(issue.path, inDutch(issue))) };
+  }
+  const english = readEnglish(text);
+  if (!english.ok) return { ok: false, problems: [english.problem] };
+  try {
+    const protocol = toProtocol(parsed.data, versionOf(text), english.map);
+    const problems = lintProtocol(protocol).map((finding) => problem(finding.path, finding.message, finding.level));
+    return problems.some((each) => each.level === 'error') ? { ok: false, problems } : { ok: true, protocol, problems };
+  } catch (error) {
+    if (!(error instanceof ContentFault)) throw error;
+    return { ok: false, problems: [problem(error.path, error.message)] };
+  }
+}
+
+function readEnglish(
+  text: ProtocolText,
+): { ok: true; map: Record<string, string> } | { ok: false; problem: ContentProblem } {
+  const file = text.file.replace(/\.yaml$/, '.en.yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(text.english, { lineCounter: lines, prettyErrors: false });
+  const [broken] = document.errors;
+  if (broken) return { ok: false, problem: yamlProblem(file, lines, broken) };
+  const parsed = translations.safeParse(document.toJS() ?? {});
+  if (parsed.success) return { ok: true, map: parsed.data };
+  const key = parsed.error.issues[0]?.path.map(String) ?? [];
+  const message = 'elke regel is: "Nederlandse tekst": "English text"';
+  return {
+    ok: false,
+    problem: { level: 'error', file, line: lineOf(document, lines, key), key: key.join('.'), message },
+  };
+}
+
+function yamlProblem(
+  file: string,
+  lines: LineCounter,
+  error: { pos: [number, number]; message: string },
+): ContentProblem {
+  const message = `dit is geen geldige YAML (${error.message}); let op inspringen en dubbele punten`;
+  return { level: 'error', file, line: lines.linePos(error.pos[0]).line, key: '', message };
+}
+
+// The line of the deepest key on the path that exists: a missing key is reported where it should have been.
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function inDutch(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `${issue.keys.map((key) => `"${key}"`).join(', ')} is hier niet bekend; controleer de spelling`;
+    case 'invalid_type':
+      return issue.input === undefined
+        ? 'dit ontbreekt; vul het in'
+        : `hier hoort ${kindInDutch(issue.expected)}; zo staat er iets anders`;
+    case 'invalid_value':
+      return `kies een van: ${issue.values.map(String).join(', ')}`;
+    default:
+      return issue.message;
+  }
+}
+
+function kindInDutch(expected: string): string {
+  const kinds: Record<string, string> = {
+    string: 'tekst',
+    array: 'een lijst',
+    object: 'een blok met sleutels',
+    record: 'een blok met sleutels',
+  };
+  return kinds[expected] ?? expected;
+}

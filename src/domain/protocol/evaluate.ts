@@ -1,0 +1,244 @@
+/**
+ * Says where a case stands: which steps are open, which come next, what holds the others up, by when.
+ * Pure: the same protocol, state and moment always give the same answer.
+ */
+import { civilDateOf, type CivilDate, type Instant } from '../calendar.ts';
+import type { CaseState, Completion } from '../cases.ts';
+import { factsMissing, holds, type Knowledge } from './conditions.ts';
+import type { Condition, FactId, Gate, Protocol, Route, Step, StepId, Task } from './definition.ts';
+import { datedTerm, nextOccurrence, offsetDate, type DatedTerm } from './terms.ts';
+
+/** A protocol with the route that a case follows. */
+export interface Plan {
+  readonly protocol: Protocol;
+  readonly route: Route;
+  readonly steps: ReadonlyMap<StepId, Step>;
+}
+
+/** Why a step is not open. */
+export type Reason =
+  | { readonly kind: 'waits_for'; readonly step: StepId }
+  | { readonly kind: 'outcome'; readonly step: StepId; readonly outcome: string | null }
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  | { readonly kind: 'opens'; readonly on: CivilDate }
+  /** Whether the step belongs to the case, or may open, hangs on these facts. */
+  | { readonly kind: 'unknown'; readonly facts: readonly FactId[] }
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'closed' };
+
+export interface StepStatus {
+  readonly step: Step;
+  /** `ended`: no longer offered. `not_applicable`: does not belong to this case. */
+  readonly status: 'open' | 'upcoming' | 'blocked' | 'done' | 'ended' | 'not_applicable';
+  /** What holds the step up; empty for an open one. */
+  readonly because: readonly Reason[];
+  /** Facts that must be given before the step can be finished. */
+  readonly needs: readonly FactId[];
+  /** The most binding first; for a recurring step its next occurrence. */
+  readonly terms: readonly DatedTerm[];
+  /** The tasks that apply to this case. */
+  readonly tasks: readonly Task[];
+  readonly ticked: readonly string[];
+  /** The last completion, also of a step that stays open. */
+  readonly last: Completion | null;
+}
+
+export interface MissingFact {
+  readonly fact: FactId;
+  /** Steps whose term waits for the fact. */
+  readonly terms: readonly StepId[];
+  /** Steps that cannot be finished without it. */
+  readonly steps: readonly StepId[];
+}
+
+export interface Evaluation {
+  readonly plan: Plan;
+  readonly today: CivilDate;
+  readonly known: Knowledge;
+  /** All steps of the route in the order of the source. */
+  readonly steps: readonly StepStatus[];
+  readonly missingFacts: readonly MissingFact[];
+  /** The ending that an outcome has led to; null while the case goes on. */
+  readonly ending: string | null;
+  readonly onHold: boolean;
+  readonly closed: boolean;
+}
+
+const plans = new WeakMap<Route, Plan>();
+
+/** The plan of a route. Throws a RangeError for a route that the protocol does not have. */
+export function planOf(protocol: Protocol, routeId: string): Plan {
+  const route = protocol.routes[routeId];
+  if (!route) throw new RangeError(`Protocol ${protocol.id} has no route ${routeId}`);
+  let plan = plans.get(route);
+  if (!plan) {
+    plan = { protocol, route, steps: new Map(route.steps.map((step) => [step.id, step])) };
+    plans.set(route, plan);
+  }
+  return plan;
+}
+
+/** What is known of a case: the facts given, completed with the dates that finished steps fix. */
+export function knowledgeOf(plan: Plan, state: CaseState): Knowledge {
+  const facts = { ...state.facts };
+  const done = new Map<StepId, Completion>();
+  for (const completion of state.done) {
+    const step = plan.steps.get(completion.step);
+    done.set(completion.step, completion);
+    if (step?.records && state.facts[step.records] === undefined && !repeats(step, completion)) {
+      facts[step.records] = completion.on;
+    }
+  }
+  return { facts, done };
+}
+
+/** True for an outcome that leaves the step unfinished, such as an incomplete form. */
+export function repeats(step: Step, completion: Completion): boolean {
+  return step.outcomes.some((outcome) => outcome.id === completion.outcome && outcome.repeats);
+}
+
+/** Where the case stands at `now`. */
+export function evaluate(plan: Plan, state: CaseState, now: Instant): Evaluation {
+  const today = civilDateOf(now);
+  const known = knowledgeOf(plan, state);
+  const reader = { plan, state, known, today };
+  const open = new Set<StepId>();
+  const first = plan.route.steps.map((step) => statusOf(reader, step));
+  for (const status of first) if (status.status === 'open') open.add(status.step.id);
+  const steps = first.map((status) => (comesNext(status, open) ? { ...status, status: 'upcoming' as const } : status));
+  return {
+    plan,
+    today,
+    known,
+    steps,
+    missingFacts: missingFacts(reader, steps),
+    ending: endingOf(plan, known),
+    onHold: state.hold !== null,
+    closed: state.closed !== null,
+  };
+}
+
+interface Reader {
+  readonly plan: Plan;
+  readonly state: CaseState;
+  readonly known: Knowledge;
+  readonly today: CivilDate;
+}
+
+function statusOf(reader: Reader, step: Step): StepStatus {
+  const { state, known } = reader;
+  const last = known.done.get(step.id) ?? null;
+  const applies = holds(step.applies, known);
+  const finished = last !== null && isFinished(step, last);
+  const because: Reason[] = [];
+  const needs = new Set<FactId>(factsMissing(step.applies, known));
+  let status: StepStatus['status'];
+  if (finished) status = 'done';
+  else if (applies === false) status = 'not_applicable';
+  else if (step.until !== null && holds(step.until, known) === true) status = 'ended';
+  else {
+    // A step of which it is not known whether it belongs to the case is asked about, never offered.
+    if (applies === 'unknown') because.push({ kind: 'unknown', facts: [...needs] });
+    gather(reader, step, because, needs);
+    status = because.length === 0 ? 'open' : 'blocked';
+  }
+  const live = status === 'open' || status === 'blocked';
+  return {
+    step,
+    status,
+    because,
+    needs: status === 'open' ? [...needs] : [...factsMissing(step.applies, known)],
+    terms: live ? termsOf(reader, step) : [],
+    tasks: step.tasks.filter((task) => task.applies === null || holds(task.applies, known) === true),
+    ticked: state.ticked[step.id] ?? [],
+    last,
+  };
+}
+
+function isFinished(step: Step, last: Completion): boolean {
+  if (step.mode === 'recurring' || step.mode === 'on_demand') return false;
+  return !repeats(step, last);
+}
+
+function gather(reader: Reader, step: Step, because: Reason[], needs: Set<FactId>): void {
+  const { state, known, today } = reader;
+  for (const gate of step.after) {
+    const answer = passes(reader, gate);
+    if (answer === 'unknown') for (const fact of gateFacts(reader, gate)) needs.add(fact);
+    else if (answer !== true) because.push(answer);
+  }
+  const provided = holds(step.provided, known);
+  if (provided === false && step.provided) because.push({ kind: 'condition', condition: step.provided });
+  if (provided === 'unknown') for (const fact of factsMissing(step.provided, known)) needs.add(fact);
+  const opens = step.opens === null ? null : offsetDate(step.opens, known);
+  if (opens !== null && today < opens) because.push({ kind: 'opens', on: opens });
+  if (step.opens !== null && opens === null) because.push({ kind: 'unknown', facts: step.opens.anchors });
+  if (state.closed) because.push({ kind: 'closed' });
+  else if (state.hold) because.push({ kind: 'hold' });
+}
+
+function passes(reader: Reader, gate: Gate): true | 'unknown' | Reason {
+  const before = reader.plan.steps.get(gate.step);
+  if (!before) return true;
+  const applies = holds(before.applies, reader.known);
+  if (applies === false) return true;
+  const last = reader.known.done.get(gate.step);
+  if (!last || repeats(before, last)) return applies === 'unknown' ? 'unknown' : { kind: 'waits_for', step: gate.step };
+  const good = gate.outcomes
+    ? gate.outcomes.includes(last.outcome ?? '')
+    : (before.outcomes.find((outcome) => outcome.id === last.outcome)?.continues ?? true);
+  return good ? true : { kind: 'outcome', step: gate.step, outcome: last.outcome };
+}
+
+function gateFacts(reader: Reader, gate: Gate): readonly FactId[] {
+  return factsMissing(reader.plan.steps.get(gate.step)?.applies ?? null, reader.known);
+}
+
+function termsOf(reader: Reader, step: Step): readonly DatedTerm[] {
+  const { known, today, state } = reader;
+  const terms = step.terms.map((term) => datedTerm(term, known, today));
+  if (step.recurrence === null) return terms;
+  const times = state.done.filter((completion) => completion.step === step.id).length;
+  const next = nextOccurrence(step.recurrence, times, known, today);
+  return next === null ? terms : [next, ...terms];
+}
+
+// Next in line: nothing is in the way but a step that is open now, a date that has yet to come or an answer.
+function comesNext(status: StepStatus, open: ReadonlySet<StepId>): boolean {
+  if (status.status !== 'blocked') return false;
+  return status.because.every(
+    (reason) =>
+      reason.kind === 'opens' || reason.kind === 'unknown' || (reason.kind === 'waits_for' && open.has(reason.step)),
+  );
+}
+
+function missingFacts(reader: Reader, steps: readonly StepStatus[]): readonly MissingFact[] {
+  const found = new Map<FactId, { terms: StepId[]; steps: StepId[] }>();
+  const at = (fact: FactId): { terms: StepId[]; steps: StepId[] } => {
+    let entry = found.get(fact);
+    if (!entry) found.set(fact, (entry = { terms: [], steps: [] }));
+    return entry;
+  };
+  for (const status of steps) {
+    if (status.status !== 'open' && status.status !== 'upcoming') continue;
+    for (const fact of status.needs) at(fact).steps.push(status.step.id);
+    const anchors = new Set([...status.terms.map((term) => term.waitsFor), ...unknownAnchors(status)]);
+    for (const anchor of anchors) {
+      if (anchor !== null && reader.plan.protocol.facts[anchor]) at(anchor).terms.push(status.step.id);
+    }
+  }
+  return [...found].map(([fact, waiting]) => ({ fact, ...waiting }));
+}
+
+function unknownAnchors(status: StepStatus): readonly FactId[] {
+  const anchors = status.step.opens?.anchors ?? [];
+  return status.because.some((reason) => reason.kind === 'unknown' && reason.facts === anchors) ? anchors : [];
+}
+
+function endingOf(plan: Plan, known: Knowledge): string | null {
+  for (const [stepId, completion] of known.done) {
+    const outcome = plan.steps.get(stepId)?.outcomes.find((each) => each.id === completion.outcome);
+    if (outcome?.ends) return outcome.ends;
+  }
+  return null;
+}

@@ -1,0 +1,245 @@
+/**
+ * Checks that the parts of a protocol fit together: names that exist, terms with an anchor, steps that can be reached.
+ * Reads only; what to do about a finding is for the reader of the file.
+ */
+import { factsOf, stepsOf } from './conditions.ts';
+import type { Condition, Offset, Protocol, Route, Step } from './definition.ts';
+
+export interface Finding {
+  readonly level: 'error' | 'note';
+  /** The keys in the YAML that lead to it. */
+  readonly path: readonly string[];
+  /** In Dutch, for the owner of the protocol: what is wrong and how to mend it. */
+  readonly message: string;
+}
+
+/** All findings; a protocol with an error is not used. */
+export function lintProtocol(protocol: Protocol): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const route of Object.values(protocol.routes)) {
+    lintRoute(protocol, route, findings);
+    for (const step of route.steps) lintStep(protocol, route, step, findings);
+    lintReach(route, findings);
+  }
+  lintWords(protocol, findings);
+  return withoutRepeats(findings);
+}
+
+function lintRoute(protocol: Protocol, route: Route, findings: Finding[]): void {
+  const path = ['routes', route.id];
+  for (const fact of route.asks) {
+    if (!protocol.facts[fact]) findings.push(unknownName([...path, 'vraagt'], 'gegeven', fact));
+  }
+  if (route.startsIf) lintCondition(protocol, route, route.startsIf, [...path, 'start_als'], findings);
+  const seen = new Set<string>();
+  for (const step of route.steps) {
+    if (seen.has(step.id))
+      findings.push(error([...path, 'volgorde'], `stap "${step.id}" staat twee keer in de volgorde`));
+    seen.add(step.id);
+  }
+  if (
+    !route.steps.some((step) => step.outcomes.some((outcome) => outcome.ends && protocol.endings[outcome.ends]?.goal))
+  ) {
+    findings.push(error(path, 'geen enkele uitkomst in deze route leidt naar het doel; geef een uitkomst "eindigt"'));
+  }
+}
+
+function lintStep(protocol: Protocol, route: Route, step: Step, findings: Finding[]): void {
+  const path = ['routes', route.id, 'stappen', step.id];
+  const roles = [
+    ...step.responsible,
+    ...step.involved,
+    ...step.clocks.flatMap((clock) => clock.responsible),
+    ...step.sharing.flatMap((share) => share.with),
+    ...(step.decision?.by ?? []),
+  ];
+  for (const role of roles) if (!protocol.roles[role]) findings.push(unknownName(path, 'rol', role));
+  for (const gate of step.after) lintGate(protocol, route, gate, [...path, 'na'], findings);
+  const conditions: [string, Condition | null][] = [
+    ['als', step.applies],
+    ['mits', step.provided],
+    ['tot', step.until],
+    ...step.tasks.map((task): [string, Condition | null] => ['taken', task.applies]),
+  ];
+  for (const [key, condition] of conditions) {
+    if (condition) lintCondition(protocol, route, condition, [...path, key], findings);
+  }
+  for (const [key, anchors] of anchorsOf(step)) {
+    for (const anchor of anchors) lintAnchor(protocol, route, anchor, [...path, key], findings);
+  }
+  if (step.phase !== null && !protocol.phases.some((phase) => phase.id === step.phase)) {
+    findings.push(unknownName([...path, 'fase'], 'fase', step.phase));
+  }
+  for (const outcome of step.outcomes) {
+    if (outcome.ends && !protocol.endings[outcome.ends])
+      findings.push(unknownName([...path, 'uitkomsten'], 'einde', outcome.ends));
+  }
+  if (step.records !== null && protocol.facts[step.records]?.kind !== 'date') {
+    findings.push(error([...path, 'legt_vast'], `"${step.records}" moet een gegeven van soort datum zijn`));
+  }
+  if ((step.mode === 'recurring') !== (step.recurrence !== null)) {
+    findings.push(error([...path, 'herhaling'], 'een herhalende stap heeft een herhaling, en een andere stap niet'));
+  }
+  if (step.rules.length === 0)
+    findings.push(error([...path, 'regels'], 'noem de regel(s) uit de bron waarop deze stap rust'));
+}
+
+function lintGate(
+  protocol: Protocol,
+  route: Route,
+  gate: { readonly step: string; readonly outcomes: readonly string[] | null },
+  path: readonly string[],
+  findings: Finding[],
+): void {
+  const target = route.steps.find((step) => step.id === gate.step);
+  if (!target) {
+    // A gate on a step that only other routes have is inherited and holds nothing up here.
+    const elsewhere = Object.values(protocol.routes).some((each) => each.steps.some((step) => step.id === gate.step));
+    if (!elsewhere) findings.push(unknownName(path, 'stap', gate.step));
+    return;
+  }
+  for (const outcome of gate.outcomes ?? []) {
+    if (!target.outcomes.some((each) => each.id === outcome)) {
+      findings.push(error(path, `stap "${gate.step}" heeft geen uitkomst "${outcome}"`));
+    }
+  }
+}
+
+function lintCondition(
+  protocol: Protocol,
+  route: Route,
+  condition: Condition,
+  path: readonly string[],
+  findings: Finding[],
+): void {
+  for (const fact of factsOf(condition)) if (!protocol.facts[fact]) findings.push(unknownName(path, 'gegeven', fact));
+  for (const step of stepsOf(condition)) lintGate(protocol, route, { step, outcomes: null }, path, findings);
+  lintValues(protocol, condition, path, findings);
+}
+
+function lintValues(protocol: Protocol, condition: Condition, path: readonly string[], findings: Finding[]): void {
+  if (condition.kind === 'all' || condition.kind === 'any') {
+    for (const part of condition.of) lintValues(protocol, part, path, findings);
+  } else if (condition.kind === 'not') lintValues(protocol, condition.of, path, findings);
+  else if (condition.kind === 'fact') {
+    const fact = protocol.facts[condition.fact];
+    if (fact?.kind !== 'choice') return;
+    for (const value of condition.in) {
+      if (!fact.options.some((option) => option.id === value)) {
+        findings.push(error(path, `"${String(value)}" is geen keuze van gegeven "${fact.id}"`));
+      }
+    }
+  }
+}
+
+function anchorsOf(step: Step): readonly [string, readonly string[]][] {
+  const offsets: [string, Offset | null][] = [
+    ['opent', step.opens],
+    ...step.terms.flatMap((term): [string, Offset | null][] => [
+      ['termijnen', term.by],
+      ['termijnen', term.from],
+    ]),
+  ];
+  const found: [string, readonly string[]][] = offsets.flatMap(([key, offset]) =>
+    offset ? [[key, offset.anchors] as [string, readonly string[]]] : [],
+  );
+  if (step.recurrence) found.push(['herhaling', [...step.recurrence.from, ...step.recurrence.until]]);
+  return found;
+}
+
+function lintAnchor(
+  protocol: Protocol,
+  route: Route,
+  anchor: string,
+  path: readonly string[],
+  findings: Finding[],
+): void {
+  const fact = protocol.facts[anchor];
+  if (fact && fact.kind !== 'date')
+    findings.push(error(path, `gegeven "${anchor}" is geen datum; een termijn telt vanaf een datum`));
+  else if (!fact && !route.steps.some((step) => step.id === anchor)) {
+    findings.push(
+      error(path, `"${anchor}" is geen gegeven en geen stap van deze route; een termijn heeft een beginpunt nodig`),
+    );
+  }
+}
+
+// Steps that wait for each other in a circle can never open.
+function lintReach(route: Route, findings: Finding[]): void {
+  const steps = new Map(route.steps.map((step) => [step.id, step]));
+  const state = new Map<string, 'busy' | 'ready'>();
+  const visit = (id: string, trail: readonly string[]): void => {
+    if (state.get(id) === 'ready') return;
+    if (state.get(id) === 'busy') {
+      const circle = [...trail.slice(trail.indexOf(id)), id].join(' → ');
+      findings.push(error(['routes', route.id, 'stappen', id, 'na'], `deze stappen wachten op elkaar: ${circle}`));
+      return;
+    }
+    state.set(id, 'busy');
+    for (const gate of steps.get(id)?.after ?? []) if (steps.has(gate.step)) visit(gate.step, [...trail, id]);
+    state.set(id, 'ready');
+  };
+  for (const id of steps.keys()) visit(id, []);
+}
+
+// Titles and titles with initials that stand before a surname: roles belong in a protocol, people do not.
+const PERSON =
+  /\b(?:dhr|mevr|mw|de heer|mevrouw|meneer|drs|mr|ing)\b\.?\s+(?:[A-Z]\.\s*)*(?:van |de |der |den )*[A-Z][a-z]+/;
+
+function lintWords(protocol: Protocol, findings: Finding[]): void {
+  const untranslated: string[] = [];
+  for (const text of new Set(textsOf(protocol))) {
+    if (PERSON.test(text)) {
+      findings.push(error([], `hier lijkt een naam van een persoon te staan: "${text}"; noem een functie`));
+    }
+    if (protocol.english[text] === undefined) untranslated.push(text);
+  }
+  for (const text of untranslated) {
+    findings.push({ level: 'note', path: [], message: `geen Engelse tekst voor: "${text}"` });
+  }
+}
+
+/** Every text of the protocol that people get to see. */
+export function textsOf(protocol: Protocol): readonly string[] {
+  const texts: string[] = [];
+  const collect = (value: unknown, key: string): void => {
+    if (typeof value === 'string') {
+      if (SHOWN.has(key)) texts.push(value);
+    } else if (Array.isArray(value)) for (const item of value) collect(item, key);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, item] of Object.entries(value)) if (name !== 'english') collect(item, name);
+    }
+  };
+  collect(protocol, '');
+  return texts;
+}
+
+const SHOWN = new Set([
+  'title',
+  'question',
+  'explanation',
+  'forWhom',
+  'scope',
+  'why',
+  'text',
+  'note',
+  'what',
+  'after',
+  'disclaimer',
+]);
+
+const error = (path: readonly string[], message: string): Finding => ({ level: 'error', path, message });
+const unknownName = (path: readonly string[], kind: string, name: string): Finding =>
+  error(
+    path,
+    `${kind} "${name}" bestaat niet; controleer de spelling of voeg ${kind === 'rol' ? 'de rol' : 'dit'} toe`,
+  );
+
+// Routes that inherit report the same fault each; the first place is enough.
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = `${finding.level} ${finding.path.slice(2).join('.')} ${finding.message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
