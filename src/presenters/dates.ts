@@ -1,0 +1,113 @@
+/**
+ * Dates and durations as people read them, in both languages. Dates come in as civil dates and stay so.
+ * Formatted by table and not by Intl: a card holds many dates and is made at each turn.
+ */
+import type { CivilDate, Duration } from '../domain/calendar.ts';
+import { isCivilDate, parseDuration } from '../domain/calendar.ts';
+import type { Lang } from '../shared/lang.ts';
+
+const MONTHS: Record<Lang, readonly string[]> = {
+  nl: [
+    'januari',
+    'februari',
+    'maart',
+    'april',
+    'mei',
+    'juni',
+    'juli',
+    'augustus',
+    'september',
+    'oktober',
+    'november',
+    'december',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+};
+
+/** `2026-03-01` as `1 maart 2026` or `1 March 2026`. */
+export function dateText(date: CivilDate, lang: Lang): string {
+  const month = MONTHS[lang][Number(date.slice(5, 7)) - 1] ?? '';
+  return `${Number(date.slice(8, 10))} ${month} ${date.slice(0, 4)}`;
+}
+
+/** How far away a day is: `vandaag`, `over 3 dagen`, `2 dagen te laat`. */
+export function daysText(days: number, lang: Lang): string {
+  if (lang === 'en') {
+    if (days === 0) return 'today';
+    if (days < 0) return `${plural(-days, 'day', 'days')} late`;
+    return `in ${plural(days, 'day', 'days')}`;
+  }
+  if (days === 0) return 'vandaag';
+  if (days < 0) return `${plural(-days, 'dag', 'dagen')} te laat`;
+  return `over ${plural(days, 'dag', 'dagen')}`;
+}
+
+/** `P3M` as `3 maanden`, `PT24H` as `24 uur`. */
+export function durationText(duration: Duration, lang: Lang): string {
+  const { years, months, weeks, days, hours } = parseDuration(duration);
+  const parts =
+    lang === 'nl'
+      ? [
+          unit(years, 'jaar', 'jaar'),
+          unit(months, 'maand', 'maanden'),
+          unit(weeks, 'week', 'weken'),
+          unit(days, 'dag', 'dagen'),
+          unit(hours, 'uur', 'uur'),
+        ]
+      : [
+          unit(years, 'year', 'years'),
+          unit(months, 'month', 'months'),
+          unit(weeks, 'week', 'weeks'),
+          unit(days, 'day', 'days'),
+          unit(hours, 'hour', 'hours'),
+        ];
+  return parts.filter((part) => part !== '').join(lang === 'nl' ? ' en ' : ' and ');
+}
+
+const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const unit = (n: number, one: string, many: string): string => (n === 0 ? '' : plural(n, one, many));
+
+/**
+ * A date as people type it: `31-02-2026`, `1/3/2026`, `1-3-26`, `2026-03-01`, `1 maart 2026`, `1 mrt 2026`.
+ * Null for anything that is not a date that exists.
+ */
+export function readDate(text: string): CivilDate | null {
+  const input = text.trim().toLowerCase();
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(input);
+  if (iso) return made(iso[1], iso[2], iso[3]);
+  const numbers = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(input);
+  if (numbers) return made(fullYear(numbers[3]), numbers[2], numbers[1]);
+  const words = /^(\d{1,2})\s+([a-zé]+)\.?\s+(\d{4})$/.exec(input);
+  const month = words ? monthNumber(words[2] ?? '') : 0;
+  return words && month > 0 ? made(words[3], String(month), words[1]) : null;
+}
+
+function monthNumber(word: string): number {
+  const start = word.slice(0, 3);
+  if (start === 'mrt') return 3;
+  for (const lang of ['nl', 'en'] as const) {
+    const index = MONTHS[lang].findIndex((month) => month.toLowerCase().startsWith(start));
+    if (word.length >= 3 && index >= 0) return index + 1;
+  }
+  return 0;
+}
+
+const fullYear = (year: string | undefined): string => (year?.length === 2 ? `20${year}` : (year ?? ''));
+
+function made(year = '', month = '', day = ''): CivilDate | null {
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isCivilDate(date) ? date : null;
+}

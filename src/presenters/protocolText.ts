@@ -1,0 +1,140 @@
+/**
+ * The protocol in words: its texts in the reader's language, and the engine's reasons as sentences.
+ * Cards and the command line both use these, so that both say the same.
+ */
+import type { Condition, FactId, FactValue, Note, Protocol, Step, TermKind } from '../domain/protocol/definition.ts';
+import type { Plan, Reason } from '../domain/protocol/evaluate.ts';
+import type { Lang } from '../shared/lang.ts';
+import { dateText } from './dates.ts';
+
+/** A text of the protocol in the reader's language; Dutch where there is no translation. */
+export function say(protocol: Protocol, text: string, lang: Lang): string {
+  return lang === 'en' ? (protocol.english[text] ?? text) : text;
+}
+
+/** `A3 Aanmelden bij de gemeente`: a printed number is always shown with its route. */
+export function stepTitle(plan: Plan, step: Step, lang: Lang): string {
+  const title = say(plan.protocol, step.title, lang);
+  return step.number === null ? title : `${plan.route.id}${step.number} ${title}`;
+}
+
+/** The title of the step with this id, or the id where the route has no such step. */
+export function titleOf(plan: Plan, stepId: string, lang: Lang): string {
+  const step = plan.steps.get(stepId);
+  return step ? stepTitle(plan, step, lang) : stepId;
+}
+
+/** Roles as people read them: `Zorgaanbieder, cliënt`. */
+export function rolesText(protocol: Protocol, roles: readonly string[], lang: Lang): string {
+  return roles.map((role) => say(protocol, protocol.roles[role]?.title ?? role, lang)).join(', ');
+}
+
+/** A value as people read it: `ja`, `1 maart 2026`, the words of an option. */
+export function valueText(protocol: Protocol, factId: FactId, value: FactValue, lang: Lang): string {
+  const fact = protocol.facts[factId];
+  if (typeof value === 'boolean') return lang === 'nl' ? (value ? 'ja' : 'nee') : value ? 'yes' : 'no';
+  if (fact?.kind === 'date') return dateText(value, lang);
+  const option = fact?.options.find((each) => each.id === value);
+  return option ? say(protocol, option.title, lang) : value;
+}
+
+/** One sentence for what holds a step up. */
+export function reasonText(plan: Plan, reason: Reason, lang: Lang): string {
+  const nl = lang === 'nl';
+  switch (reason.kind) {
+    case 'waits_for': {
+      const title = titleOf(plan, reason.step, lang);
+      return nl ? `Eerst moet klaar zijn: ${title}.` : `First to be finished: ${title}.`;
+    }
+    case 'outcome': {
+      const title = titleOf(plan, reason.step, lang);
+      const outcome = outcomeText(plan, reason.step, reason.outcome, lang);
+      return nl
+        ? `De uitkomst van ${title} was: ${outcome}. Daarmee gaat deze stap niet open.`
+        : `The outcome of ${title} was: ${outcome}. That does not open this step.`;
+    }
+    case 'condition': {
+      const words = conditionText(plan, reason.condition, lang);
+      return nl ? `Dit kan pas als ${words}.` : `This is possible only when ${words}.`;
+    }
+    case 'opens':
+      return nl
+        ? `Dit komt aan de beurt op ${dateText(reason.on, lang)}.`
+        : `This comes up on ${dateText(reason.on, lang)}.`;
+    case 'unknown': {
+      const facts = reason.facts.map((fact) => factTitle(plan.protocol, fact, lang)).join(', ');
+      return nl
+        ? `Dit hangt af van wat nog niet bekend is: ${facts}.`
+        : `This depends on what is not known yet: ${facts}.`;
+    }
+    case 'hold':
+      return nl ? 'De casus staat op pauze.' : 'The case is on hold.';
+    case 'closed':
+      return nl ? 'De casus is afgesloten.' : 'The case is closed.';
+  }
+}
+
+/** The words of an outcome, or a word for none. */
+export function outcomeText(plan: Plan, stepId: string, outcome: string | null, lang: Lang): string {
+  const found = plan.steps.get(stepId)?.outcomes.find((each) => each.id === outcome);
+  return found ? say(plan.protocol, found.title, lang) : lang === 'nl' ? 'afgerond' : 'finished';
+}
+
+/** The short name of a fact, or its id where the protocol does not know it. */
+export function factTitle(protocol: Protocol, factId: FactId, lang: Lang): string {
+  const fact = protocol.facts[factId];
+  return fact ? say(protocol, fact.title, lang) : factId;
+}
+
+/** A condition in words, to stand after "als" or "when". */
+export function conditionText(plan: Plan, condition: Condition, lang: Lang): string {
+  const nl = lang === 'nl';
+  const join = (parts: readonly Condition[], word: string): string =>
+    parts.map((part) => conditionText(plan, part, lang)).join(` ${word} `);
+  switch (condition.kind) {
+    case 'fact': {
+      const values = condition.in.map((value) => valueText(plan.protocol, condition.fact, value, lang));
+      return `"${factTitle(plan.protocol, condition.fact, lang)}" is ${values.join(nl ? ' of ' : ' or ')}`;
+    }
+    case 'known': {
+      const fact = factTitle(plan.protocol, condition.fact, lang);
+      return nl ? `"${fact}" bekend is` : `"${fact}" is known`;
+    }
+    case 'done': {
+      const title = titleOf(plan, condition.step, lang);
+      if (condition.outcomes === null) return nl ? `${title} klaar is` : `${title} is finished`;
+      const outcomes = condition.outcomes.map((outcome) => outcomeText(plan, condition.step, outcome, lang));
+      return nl
+        ? `${title} als uitkomst heeft: ${outcomes.join(' of ')}`
+        : `${title} has the outcome: ${outcomes.join(' or ')}`;
+    }
+    case 'not':
+      return nl
+        ? `niet geldt dat ${conditionText(plan, condition.of, lang)}`
+        : `it is not so that ${conditionText(plan, condition.of, lang)}`;
+    case 'all':
+      return join(condition.of, nl ? 'en' : 'and');
+    case 'any':
+      return join(condition.of, nl ? 'of' : 'or');
+  }
+}
+
+const KIND_WORDS: Record<Lang, Record<TermKind, string>> = {
+  nl: { hard: 'vaste termijn', target: 'streefdatum', effort: 'inspanning' },
+  en: { hard: 'fixed term', target: 'target', effort: 'effort' },
+};
+export const kindText = (kind: TermKind, lang: Lang): string => KIND_WORDS[lang][kind];
+
+const NOTE_WORDS: Record<Lang, Record<Note['kind'], string>> = {
+  nl: { not_stated: 'Niet geregeld in de bron', reading: 'Onze lezing', hint: 'Niet uit het protocol', duty: 'Let op' },
+  en: { not_stated: 'Not stated in the source', reading: 'Our reading', hint: 'Not from the protocol', duty: 'Mind' },
+};
+/** A note with the word for its kind before it. */
+export function noteText(protocol: Protocol, note: Note, lang: Lang): string {
+  return `${NOTE_WORDS[lang][note.kind]}: ${say(protocol, note.text, lang)}`;
+}
+
+/** Where it stands in the source: `Samenwerkingsovereenkomst …, A3`. */
+export function sourceText(protocol: Protocol, step: Step, lang: Lang): string {
+  return `${say(protocol, protocol.source.document, lang)}, ${step.section}`;
+}
