@@ -54,15 +54,19 @@ function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-// Noon of the host's day: civil arithmetic there never meets a clock change.
+// date-fns counts in the time zone of the host. At noon it never meets a clock change, and four centuries on, where
+// the calendar is the same, it never meets a day that a zone has skipped (Samoa had no 30 December 2011).
+const CENTURIES_ON = 400;
+
 function atNoon(date: CivilDate): Date {
-  return new Date(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)), 12);
+  const year = Number(date.slice(0, 4)) + CENTURIES_ON;
+  return new Date(year, Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)), 12);
 }
 
 const pad = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 
 function fromNoon(date: Date): CivilDate {
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return `${date.getFullYear() - CENTURIES_ON}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
 /**

@@ -8,10 +8,13 @@ import type { Condition, FactId, FactValue, StepId } from './definition.ts';
 
 export type Truth = true | false | 'unknown';
 
-/** What is known of a case: facts given, facts that finished steps fixed, and the last completion of each step. */
+/** What is known of a case: facts given, facts that finished steps fixed, and what was done. */
 export interface Knowledge {
   readonly facts: Readonly<Record<FactId, FactValue>>;
+  /** The last completion of each step, whatever came of it. */
   readonly done: ReadonlyMap<StepId, Completion>;
+  /** The last completion that finished the step: not one that leaves it open, such as an incomplete form. */
+  readonly finished: ReadonlyMap<StepId, Completion>;
 }
 
 /** Whether the condition holds; null is a condition that always holds. */
@@ -25,9 +28,8 @@ export function holds(condition: Condition | null, known: Knowledge): Truth {
     case 'known':
       return known.facts[condition.fact] !== undefined;
     case 'done': {
-      const completion = known.done.get(condition.step);
-      if (!completion) return false;
-      return condition.outcomes === null || condition.outcomes.includes(completion.outcome ?? '');
+      if (condition.outcomes === null) return known.finished.has(condition.step);
+      return condition.outcomes.includes(known.done.get(condition.step)?.outcome ?? '');
     }
     case 'not': {
       const truth = holds(condition.of, known);
@@ -92,5 +94,5 @@ export function stepsOf(condition: Condition): readonly StepId[] {
 export function anchorDate(anchor: FactId | StepId, known: Knowledge): CivilDate | null {
   const fact = known.facts[anchor];
   if (typeof fact === 'string') return fact;
-  return known.done.get(anchor)?.on ?? null;
+  return known.finished.get(anchor)?.on ?? null;
 }

@@ -68,10 +68,10 @@ const plans = new WeakMap<Route, Plan>();
 
 /** The plan of a route. Throws a RangeError for a route that the protocol does not have. */
 export function planOf(protocol: Protocol, routeId: string): Plan {
-  const route = protocol.routes[routeId];
+  const route = Object.hasOwn(protocol.routes, routeId) ? protocol.routes[routeId] : undefined;
   if (!route) throw new RangeError(`Protocol ${protocol.id} has no route ${routeId}`);
   let plan = plans.get(route);
-  if (!plan) {
+  if (plan?.protocol !== protocol) {
     plan = { protocol, route, steps: new Map(route.steps.map((step) => [step.id, step])) };
     plans.set(route, plan);
   }
@@ -82,14 +82,15 @@ export function planOf(protocol: Protocol, routeId: string): Plan {
 export function knowledgeOf(plan: Plan, state: CaseState): Knowledge {
   const facts = { ...state.facts };
   const done = new Map<StepId, Completion>();
+  const finished = new Map<StepId, Completion>();
   for (const completion of state.done) {
     const step = plan.steps.get(completion.step);
     done.set(completion.step, completion);
-    if (step?.records && state.facts[step.records] === undefined && !repeats(step, completion)) {
-      facts[step.records] = completion.on;
-    }
+    if (!step || repeats(step, completion)) continue;
+    finished.set(completion.step, completion);
+    if (step.records && state.facts[step.records] === undefined) facts[step.records] = completion.on;
   }
-  return { facts, done };
+  return { facts, done, finished };
 }
 
 /** True for an outcome that leaves the step unfinished, such as an incomplete form. */
@@ -147,7 +148,8 @@ function statusOf(reader: Reader, step: Step): StepStatus {
     step,
     status,
     because,
-    needs: status === 'open' ? [...needs] : [...factsMissing(step.applies, known)],
+    // What a step that waits for others will need is asked when its turn comes; what waits only for its day, now.
+    needs: live && onlyItsMoment(step, because) ? [...needs] : factsMissing(step.applies, known),
     terms: live ? termsOf(reader, step) : [],
     tasks: step.tasks.filter((task) => task.applies === null || holds(task.applies, known) === true),
     ticked: state.ticked[step.id] ?? [],
@@ -158,6 +160,13 @@ function statusOf(reader: Reader, step: Step): StepStatus {
 function isFinished(step: Step, last: Completion): boolean {
   if (step.mode === 'recurring' || step.mode === 'on_demand') return false;
   return !repeats(step, last);
+}
+
+/** True if nothing but the moment on which the step opens is in the way. */
+export function onlyItsMoment(step: Step, because: readonly Reason[]): boolean {
+  return because.every(
+    (reason) => reason.kind === 'opens' || (reason.kind === 'unknown' && reason.facts === step.opens?.anchors),
+  );
 }
 
 function gather(reader: Reader, step: Step, because: Reason[], needs: Set<FactId>): void {
@@ -198,7 +207,7 @@ function termsOf(reader: Reader, step: Step): readonly DatedTerm[] {
   const { known, today, state } = reader;
   const terms = step.terms.map((term) => datedTerm(term, known, today));
   if (step.recurrence === null) return terms;
-  const times = state.done.filter((completion) => completion.step === step.id).length;
+  const times = state.done.filter((each) => each.step === step.id && !repeats(step, each)).length;
   const next = nextOccurrence(step.recurrence, times, known, today);
   return next === null ? terms : [next, ...terms];
 }
@@ -236,9 +245,12 @@ function unknownAnchors(status: StepStatus): readonly FactId[] {
 }
 
 function endingOf(plan: Plan, known: Knowledge): string | null {
+  let ending: string | null = null;
+  let latest = '';
   for (const [stepId, completion] of known.done) {
     const outcome = plan.steps.get(stepId)?.outcomes.find((each) => each.id === completion.outcome);
-    if (outcome?.ends) return outcome.ends;
+    // The outcome that was recorded last decides.
+    if (outcome?.ends && completion.at >= latest) [ending, latest] = [outcome.ends, completion.at];
   }
-  return null;
+  return ending;
 }

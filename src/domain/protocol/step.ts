@@ -4,8 +4,9 @@
  */
 import { isCivilDate, type Instant } from '../calendar.ts';
 import type { CaseEvent, CaseState, Completion, Effect, Refusal } from '../cases.ts';
+import { stepsOf } from './conditions.ts';
 import type { Fact, FactId, FactValue, Step, StepId } from './definition.ts';
-import { evaluate, type Evaluation, type Plan, type StepStatus } from './evaluate.ts';
+import { evaluate, onlyItsMoment, type Evaluation, type Plan, type StepStatus } from './evaluate.ts';
 
 export type StepResult =
   | { readonly ok: true; readonly state: CaseState; readonly effects: readonly Effect[]; readonly after: Evaluation }
@@ -116,11 +117,7 @@ function missingTasks(
 /** True if the step can be finished: it is open, or only its moment has not come yet. */
 export function canBeFinished(status: StepStatus): boolean {
   if (status.status === 'open') return true;
-  if (status.status !== 'upcoming') return false;
-  const opens = status.step.opens;
-  return status.because.every(
-    (reason) => reason.kind === 'opens' || (reason.kind === 'unknown' && reason.facts === opens?.anchors),
-  );
+  return status.status === 'upcoming' && onlyItsMoment(status.step, status.because);
 }
 
 function undoStep(plan: Plan, state: CaseState, stepId: StepId): Change {
@@ -128,9 +125,7 @@ function undoStep(plan: Plan, state: CaseState, stepId: StepId): Change {
   const index = state.done.findLastIndex((completion) => completion.step === stepId);
   if (index < 0) return refuse({ kind: 'step_not_done', step: stepId });
   const done = new Set(state.done.map((completion) => completion.step));
-  const later = plan.route.steps
-    .filter((each) => done.has(each.id) && each.after.some((gate) => gate.step === stepId))
-    .map((each) => each.id);
+  const later = plan.route.steps.filter((each) => done.has(each.id) && leansOn(each, stepId)).map((each) => each.id);
   if (later.length > 0) return refuse({ kind: 'later_steps_done', step: stepId, later });
   const undone = state.done[index];
   return {
@@ -141,6 +136,15 @@ function undoStep(plan: Plan, state: CaseState, stepId: StepId): Change {
     },
     effects: [{ type: 'step_undone', step: stepId }],
   };
+}
+
+// What was finished because of this step would be left hanging.
+function leansOn(later: Step, stepId: StepId): boolean {
+  const conditions = [later.provided, later.applies].filter((condition) => condition !== null);
+  return (
+    later.after.some((gate) => gate.step === stepId) ||
+    (later.id !== stepId && conditions.some((condition) => stepsOf(condition).includes(stepId)))
+  );
 }
 
 function tickTasks(state: CaseState, stepId: StepId, tasks: readonly string[], before: Evaluation): Change {
@@ -195,7 +199,8 @@ function close(plan: Plan, state: CaseState, ending: string, reason: string, now
   const known = Object.hasOwn(plan.protocol.endings, ending) ? plan.protocol.endings[ending] : undefined;
   if (!known) return refuse({ kind: 'unknown_ending', ending });
   // The goal explains itself; every other ending needs a reason that can be read back later.
-  if (!known.goal && !isReason(reason)) return refuse({ kind: 'reason_missing' });
+  const explained = isReason(reason) || (known.goal && reason === '');
+  if (!explained) return refuse({ kind: 'reason_missing' });
   return { state: { ...state, closed: { at: now, ending, reason } }, effects: [{ type: 'closed', ending, reason }] };
 }
 
