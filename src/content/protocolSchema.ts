@@ -17,9 +17,8 @@ export const ANCHORS = new RegExp(`^${NAME}(?:, anders ${NAME})*$`);
 
 const id = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, 'gebruik letters, cijfers en _');
 const text = z.string().trim().min(1, 'mag niet leeg zijn');
-const ruleList = z
-  .array(z.string().regex(RULE, 'een regelnummer ziet eruit als HLM-A-11'))
-  .describe('Nummers van de regels uit de regelcatalogus die hier staan.');
+const rule = z.string().regex(RULE, 'een regelnummer ziet eruit als HLM-A-11');
+const ruleList = z.array(rule).describe('Nummers van de regels uit de regelcatalogus die hier staan.');
 const rules = ruleList.default([]);
 const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 const amount = text.regex(AMOUNT_ONLY, 'schrijf bijvoorbeeld: 3 maanden, 6 weken, 24 uur');
@@ -29,7 +28,6 @@ const offset = text
 const anchors = text
   .regex(ANCHORS, 'noem een gegeven of een stap, eventueel met: , anders …')
   .describe('Een gegeven (datum) of een stap; met ", anders …" een tweede keus als de eerste niet bekend is.');
-const value = z.union([text, z.enum(['ja', 'nee'])]);
 const yesNo = z.enum(['ja', 'nee']);
 const kind = z
   .enum(['hard', 'streef', 'inspanning'])
@@ -47,8 +45,8 @@ const condition: z.ZodType<ConditionYaml> = z
   .lazy(() =>
     z.union(
       [
-        z.strictObject({ feit: id, is: z.union([value, z.array(value).min(1)]) }),
-        z.strictObject({ feit: id, bekend: z.enum(['ja', 'nee']) }),
+        z.strictObject({ feit: id, is: z.union([text, z.array(text).min(1)]) }),
+        z.strictObject({ feit: id, bekend: yesNo }),
         z.strictObject({ stap: id, uitkomst: z.union([id, z.array(id).min(1)]).optional() }),
         z.strictObject({ alle: z.array(condition).min(1) }),
         z.strictObject({ een: z.array(condition).min(1) }),
@@ -82,7 +80,7 @@ const term = z.strictObject({
   vanaf: offset.optional(),
   soort: kind,
   tekst: text.describe('De termijn in gewone woorden.'),
-  regel: z.string().regex(RULE),
+  regel: rule,
 });
 
 const recurrence = z.strictObject({
@@ -91,7 +89,7 @@ const recurrence = z.strictObject({
   tot: anchors.optional(),
   soort: kind,
   tekst: text,
-  regel: z.string().regex(RULE),
+  regel: rule,
 });
 
 const clock = z.strictObject({
@@ -101,7 +99,7 @@ const clock = z.strictObject({
   wie: z.array(id).min(1),
   wat: text,
   soort: kind,
-  regel: z.string().regex(RULE),
+  regel: rule,
 });
 
 const outcome = z.strictObject({
@@ -122,7 +120,9 @@ const decision = z.strictObject({
 });
 
 const sharing = z.strictObject({ met: z.array(id).min(1), wat: text, regels: rules });
-const gate = z.union([id, z.strictObject({ stap: id, uitkomst: z.union([id, z.array(id).min(1)]) })]);
+const gate = z.union([id, z.strictObject({ stap: id, uitkomst: z.union([id, z.array(id).min(1)]) })], {
+  error: 'noem een stap, of { stap, uitkomst }',
+});
 
 const stepFields = {
   nummer: z.string().nullable().describe('Het nummer zoals het in de bron staat; null als er geen nummer staat.'),
@@ -200,12 +200,12 @@ const route = z.strictObject({
 
 export const protocolSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z][a-z-]*$/),
+    id: z.string().regex(/^[a-z][a-z-]*$/, 'gebruik kleine letters en streepjes'),
     titel: text,
     regio: text,
     code: z
       .string()
-      .regex(/^[A-Z]{2,4}$/)
+      .regex(/^[A-Z]{2,4}$/, 'gebruik twee tot vier hoofdletters')
       .describe('Begin van elke casuscode.'),
     bron: z.strictObject({ document: text, datum: text.nullable(), voorbehoud: text.nullable() }),
     rollen: z.record(
@@ -215,7 +215,7 @@ export const protocolSchema = z
         ook: list(text).describe('Andere woorden voor deze rol.'),
         ziet: z.strictObject({
           stappen: z.enum(['alle', 'eigen', 'geen']),
-          gegevens: z.union([z.literal('alle'), z.array(id)]),
+          gegevens: z.union([z.literal('alle'), z.array(id)], { error: 'schrijf alle, of een lijst van gegevens' }),
         }),
       }),
     ),

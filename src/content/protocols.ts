@@ -147,6 +147,18 @@ function inDutch(issue: z.core.$ZodIssue): string {
         : `hier hoort ${kindInDutch(issue.expected)}; zo staat er iets anders`;
     case 'invalid_value':
       return `kies een van: ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'array' ? 'noem er ten minste een' : issue.message;
+    case 'invalid_key':
+      return `"${String(issue.path.at(-1))}" kan geen naam zijn; gebruik letters, cijfers en _`;
+    case 'invalid_union':
+      return issue.message === 'Invalid input'
+        ? 'hier staat iets anders dan hier past; kijk hoe andere regels het doen'
+        : issue.message;
+    case 'invalid_format':
+      return issue.message.startsWith('Invalid')
+        ? `zo kan dit niet geschreven worden; het moet passen op ${issue.pattern ?? issue.format}`
+        : issue.message;
     default:
       return issue.message;
   }

@@ -48,6 +48,7 @@ const DECISION = {
 
 /** The protocol in the core's types. Throws a ContentFault where the parts do not fit together. */
 export function toProtocol(yaml: ProtocolYaml, version: string, english: Record<string, string>): Protocol {
+  refuseLooseSteps(yaml);
   return {
     id: yaml.id,
     title: yaml.titel,
@@ -79,6 +80,17 @@ export function toProtocol(yaml: ProtocolYaml, version: string, english: Record<
     notes: yaml.opmerkingen.map(toNote),
     english,
   };
+}
+
+// A step that is described but stands in no order would silently never be shown.
+function refuseLooseSteps(yaml: ProtocolYaml): void {
+  const placed = new Set(Object.values(yaml.routes).flatMap((route) => route.volgorde));
+  for (const [id, route] of Object.entries(yaml.routes)) {
+    const loose = Object.keys(route.stappen).find((step) => !placed.has(step));
+    if (loose === undefined) continue;
+    const message = `stap "${loose}" staat in geen enkele volgorde; zet hem erin of haal hem weg`;
+    throw new ContentFault(['routes', id, 'stappen', loose], message);
+  }
 }
 
 function toRoute(yaml: ProtocolYaml, id: string): Route {
@@ -184,6 +196,12 @@ function toStep(yaml: ProtocolYaml, id: string, step: StepYaml): Step {
   };
 }
 
+// A word that is neither stays as it is, so that the check can point at it.
+const YES_NO: ReadonlyMap<string, boolean> = new Map([
+  ['ja', true],
+  ['nee', false],
+]);
+
 function toCondition(yaml: ProtocolYaml, input: ConditionYaml): Condition {
   if ('alle' in input) return { kind: 'all', of: input.alle.map((part) => toCondition(yaml, part)) };
   if ('een' in input) return { kind: 'any', of: input.een.map((part) => toCondition(yaml, part)) };
@@ -195,8 +213,8 @@ function toCondition(yaml: ProtocolYaml, input: ConditionYaml): Condition {
     const known: Condition = { kind: 'known', fact: input.feit };
     return input.bekend === 'ja' ? known : { kind: 'not', of: known };
   }
-  const isYesNo = yaml.gegevens[input.feit]?.soort === 'janee';
-  const values = asList(input.is).map((value): FactValue => (isYesNo ? value === 'ja' : value));
+  const isYesNo = Object.hasOwn(yaml.gegevens, input.feit) && yaml.gegevens[input.feit]?.soort === 'janee';
+  const values = asList(input.is).map((value): FactValue => (isYesNo ? (YES_NO.get(value) ?? value) : value));
   return { kind: 'fact', fact: input.feit, in: values };
 }
 

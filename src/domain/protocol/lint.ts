@@ -2,8 +2,10 @@
  * Checks that the parts of a protocol fit together: names that exist, terms with an anchor, steps that can be reached.
  * Reads only; what to do about a finding is for the reader of the file.
  */
-import { factsOf, stepsOf } from './conditions.ts';
-import type { Condition, Offset, Protocol, Route, Step } from './definition.ts';
+import { factsOf } from './conditions.ts';
+import type { Condition, Fact, Offset, Protocol, Route, Step } from './definition.ts';
+import { lintWords } from './lintWords.ts';
+import { fits } from './step.ts';
 
 export interface Finding {
   readonly level: 'error' | 'note';
@@ -16,19 +18,23 @@ export interface Finding {
 /** All findings; a protocol with an error is not used. */
 export function lintProtocol(protocol: Protocol): readonly Finding[] {
   const findings: Finding[] = [];
+  for (const role of Object.values(protocol.roles)) {
+    const unknown = role.sees.facts === 'all' ? [] : role.sees.facts.filter((fact) => !has(protocol.facts, fact));
+    for (const fact of unknown) findings.push(unknownName(['rollen', role.id, 'ziet', 'gegevens'], 'gegeven', fact));
+  }
   for (const route of Object.values(protocol.routes)) {
     lintRoute(protocol, route, findings);
     for (const step of route.steps) lintStep(protocol, route, step, findings);
     lintReach(route, findings);
   }
-  lintWords(protocol, findings);
+  findings.push(...lintWords(protocol));
   return withoutRepeats(findings);
 }
 
 function lintRoute(protocol: Protocol, route: Route, findings: Finding[]): void {
   const path = ['routes', route.id];
   for (const fact of route.asks) {
-    if (!protocol.facts[fact]) findings.push(unknownName([...path, 'vraagt'], 'gegeven', fact));
+    if (!has(protocol.facts, fact)) findings.push(unknownName([...path, 'vraagt'], 'gegeven', fact));
   }
   if (route.startsIf) lintCondition(protocol, route, route.startsIf, [...path, 'start_als'], findings);
   const seen = new Set<string>();
@@ -53,7 +59,7 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
     ...step.sharing.flatMap((share) => share.with),
     ...(step.decision?.by ?? []),
   ];
-  for (const role of roles) if (!protocol.roles[role]) findings.push(unknownName(path, 'rol', role));
+  for (const role of roles) if (!has(protocol.roles, role)) findings.push(unknownName(path, 'rol', role));
   for (const gate of step.after) lintGate(protocol, route, gate, [...path, 'na'], findings);
   const conditions: [string, Condition | null][] = [
     ['als', step.applies],
@@ -70,8 +76,18 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
   if (step.phase !== null && !protocol.phases.some((phase) => phase.id === step.phase)) {
     findings.push(unknownName([...path, 'fase'], 'fase', step.phase));
   }
+  for (const [key, parts] of [
+    ['taken', step.tasks],
+    ['uitkomsten', step.outcomes],
+    ['klokken', step.clocks],
+  ] as const) {
+    const ids = parts.map((part) => part.id);
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined)
+      findings.push(error([...path, key], `"${twice}" staat er twee keer; geef elk een eigen id`));
+  }
   for (const outcome of step.outcomes) {
-    if (outcome.ends && !protocol.endings[outcome.ends])
+    if (outcome.ends && !has(protocol.endings, outcome.ends))
       findings.push(unknownName([...path, 'uitkomsten'], 'einde', outcome.ends));
   }
   if (step.records !== null && protocol.facts[step.records]?.kind !== 'date') {
@@ -112,24 +128,34 @@ function lintCondition(
   path: readonly string[],
   findings: Finding[],
 ): void {
-  for (const fact of factsOf(condition)) if (!protocol.facts[fact]) findings.push(unknownName(path, 'gegeven', fact));
-  for (const step of stepsOf(condition)) lintGate(protocol, route, { step, outcomes: null }, path, findings);
-  lintValues(protocol, condition, path, findings);
+  for (const fact of factsOf(condition))
+    if (!has(protocol.facts, fact)) findings.push(unknownName(path, 'gegeven', fact));
+  lintParts(protocol, route, condition, path, findings);
 }
 
-function lintValues(protocol: Protocol, condition: Condition, path: readonly string[], findings: Finding[]): void {
+// Each part on its own: a step with the outcomes that it is asked for, a fact with the values that it can have.
+function lintParts(
+  protocol: Protocol,
+  route: Route,
+  condition: Condition,
+  path: readonly string[],
+  findings: Finding[],
+): void {
   if (condition.kind === 'all' || condition.kind === 'any') {
-    for (const part of condition.of) lintValues(protocol, part, path, findings);
-  } else if (condition.kind === 'not') lintValues(protocol, condition.of, path, findings);
+    for (const part of condition.of) lintParts(protocol, route, part, path, findings);
+  } else if (condition.kind === 'not') lintParts(protocol, route, condition.of, path, findings);
+  else if (condition.kind === 'done') lintGate(protocol, route, condition, path, findings);
   else if (condition.kind === 'fact') {
-    const fact = protocol.facts[condition.fact];
-    if (fact?.kind !== 'choice') return;
+    const fact = has(protocol.facts, condition.fact) ? protocol.facts[condition.fact] : undefined;
     for (const value of condition.in) {
-      if (!fact.options.some((option) => option.id === value)) {
-        findings.push(error(path, `"${String(value)}" is geen keuze van gegeven "${fact.id}"`));
-      }
+      if (fact && !fits(fact, value)) findings.push(error(path, wrongValue(fact, String(value))));
     }
   }
+}
+
+function wrongValue(fact: Fact, value: string): string {
+  if (fact.kind === 'choice') return `"${value}" is geen keuze van gegeven "${fact.id}"`;
+  return `gegeven "${fact.id}" kan niet "${value}" zijn; ${fact.kind === 'yesno' ? 'kies ja of nee' : 'kijk naar de soort'}`;
 }
 
 function anchorsOf(step: Step): readonly [string, readonly string[]][] {
@@ -182,52 +208,7 @@ function lintReach(route: Route, findings: Finding[]): void {
   for (const id of steps.keys()) visit(id, []);
 }
 
-// Titles and titles with initials that stand before a surname: roles belong in a protocol, people do not.
-const PERSON =
-  /\b(?:dhr|mevr|mw|de heer|mevrouw|meneer|drs|mr|ing)\b\.?\s+(?:[A-Z]\.\s*)*(?:van |de |der |den )*[A-Z][a-z]+/;
-
-function lintWords(protocol: Protocol, findings: Finding[]): void {
-  const untranslated: string[] = [];
-  for (const text of new Set(textsOf(protocol))) {
-    if (PERSON.test(text)) {
-      findings.push(error([], `hier lijkt een naam van een persoon te staan: "${text}"; noem een functie`));
-    }
-    if (protocol.english[text] === undefined) untranslated.push(text);
-  }
-  for (const text of untranslated) {
-    findings.push({ level: 'note', path: [], message: `geen Engelse tekst voor: "${text}"` });
-  }
-}
-
-/** Every text of the protocol that people get to see. */
-export function textsOf(protocol: Protocol): readonly string[] {
-  const texts: string[] = [];
-  const collect = (value: unknown, key: string): void => {
-    if (typeof value === 'string') {
-      if (SHOWN.has(key)) texts.push(value);
-    } else if (Array.isArray(value)) for (const item of value) collect(item, key);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [name, item] of Object.entries(value)) if (name !== 'english') collect(item, name);
-    }
-  };
-  collect(protocol, '');
-  return texts;
-}
-
-const SHOWN = new Set([
-  'title',
-  'question',
-  'explanation',
-  'forWhom',
-  'scope',
-  'why',
-  'text',
-  'note',
-  'what',
-  'after',
-  'disclaimer',
-]);
-
+const has = (record: object, key: string): boolean => Object.hasOwn(record, key);
 const error = (path: readonly string[], message: string): Finding => ({ level: 'error', path, message });
 const unknownName = (path: readonly string[], kind: string, name: string): Finding =>
   error(
