@@ -1,0 +1,145 @@
+/**
+ * Activities of the SDK → our `Incoming`. Names only the fields that we use; everything in them is untrusted.
+ * Must not decide who may do what, and must not throw on any input.
+ */
+import { z } from 'zod';
+import type { Incoming, Person, Place } from '../incoming.ts';
+
+/** Longer messages are cut here: nothing that people type to the bot needs more. */
+export const MAX_TEXT = 4_000;
+
+const id = z.string().min(1).max(1_024);
+const account = z.object({ id, name: z.string().nullish(), aadObjectId: z.string().nullish() });
+
+const activitySchema = z.object({
+  type: z.string().min(1).max(100),
+  id: id.nullish(),
+  name: z.string().max(200).nullish(),
+  channelId: id,
+  serviceUrl: id,
+  from: account,
+  recipient: account,
+  conversation: z.object({ id, conversationType: z.string().nullish(), tenantId: z.string().nullish() }),
+  channelData: z.object({ tenant: z.object({ id: z.string().nullish() }).nullish() }).nullish(),
+  text: z.string().nullish(),
+  locale: z.string().max(100).nullish(),
+  replyToId: z.string().max(1_024).nullish(),
+  value: z.unknown().optional(),
+  action: z.string().nullish(),
+  entities: z.array(z.unknown()).nullish(),
+  membersAdded: z.array(z.object({ id })).nullish(),
+});
+
+/** An activity that has all that an answer needs. */
+export type ParsedActivity = z.infer<typeof activitySchema>;
+
+/** The checked activity, or the path of the first thing that is wrong with it (no values: they may be personal). */
+export function parseActivity(body: unknown): { activity: ParsedActivity } | { wrong: string } {
+  const parsed = activitySchema.safeParse(body);
+  if (parsed.success) return { activity: parsed.data };
+  return { wrong: parsed.error.issues[0]?.path.join('.') || 'body' };
+}
+
+/** The customer's tenant; null if none is named, or two that differ. */
+export function tenantOf(activity: ParsedActivity): string | null {
+  const named = [activity.channelData?.tenant?.id, activity.conversation.tenantId].filter((t) => Boolean(t));
+  const first = named[0] ?? null;
+  return named.every((t) => t?.toLowerCase() === first?.toLowerCase()) ? first : null;
+}
+
+/** What the activity means to us; null for what we do not listen to (reactions, edits, unknown invokes, …). */
+export function toIncoming(activity: ParsedActivity): Incoming | null {
+  const base = {
+    id: activity.id ?? crypto.randomUUID(),
+    from: personOf(activity),
+    place: placeOf(activity),
+    locale: activity.locale ?? null,
+  };
+  const cardId = activity.replyToId || null;
+  switch (activity.type) {
+    case 'message': {
+      const text = plainText(activity);
+      const submitted = text === '' ? submittedPress(activity.value) : null;
+      if (submitted) return { ...base, kind: 'press', ...submitted, cardId, via: 'submit' };
+      return { ...base, kind: 'message', text };
+    }
+    case 'invoke':
+      if (activity.name !== 'adaptiveCard/action') return null;
+      return { ...base, kind: 'press', ...executedPress(activity.value), cardId, via: 'execute' };
+    case 'conversationUpdate': {
+      const added = activity.membersAdded ?? [];
+      if (added.length === 0) return null;
+      return { ...base, kind: 'added', bot: added.some((member) => member.id === activity.recipient.id) };
+    }
+    case 'installationUpdate':
+      return activity.action?.startsWith('add') ? { ...base, kind: 'added', bot: true } : null;
+    default:
+      return null;
+  }
+}
+
+/** No object id means an unknown person: nothing else that a chat tells about someone may stand in for it. */
+function personOf(activity: ParsedActivity): Person {
+  return {
+    tenantId: tenantOf(activity) ?? '',
+    objectId: activity.from.aadObjectId ?? '',
+    channelUserId: activity.from.id,
+    name: activity.from.name ?? null,
+  };
+}
+
+function placeOf(activity: ParsedActivity): Place {
+  const { id: conversationId, conversationType } = activity.conversation;
+  return {
+    conversationId,
+    // An unknown kind of place counts as a group: more people may be reading.
+    kind: conversationType === 'personal' || conversationType === 'channel' ? conversationType : 'group',
+    tenantId: tenantOf(activity) ?? '',
+    serviceUrl: activity.serviceUrl,
+    botId: activity.recipient.id,
+  };
+}
+
+const execution = z.object({ action: z.object({ verb: z.string().max(200).catch(''), data: z.unknown().optional() }) });
+
+function executedPress(value: unknown): { verb: string; data: unknown } {
+  const parsed = execution.safeParse(value);
+  // Without a verb it is still a press that deserves an answer; the routes know no verb ''.
+  return parsed.success
+    ? { verb: parsed.data.action.verb, data: parsed.data.action.data ?? {} }
+    : { verb: '', data: {} };
+}
+
+const submission = z.looseObject({ verb: z.string().min(1).max(200) });
+
+/** An older client's press. The verb travels in the data there; taken out, so that both kinds of press are alike. */
+function submittedPress(value: unknown): { verb: string; data: unknown } | null {
+  const parsed = submission.safeParse(value);
+  if (!parsed.success) return null;
+  const { verb, ...data } = parsed.data;
+  return { verb, data };
+}
+
+const mention = z.object({
+  type: z.literal('mention'),
+  text: z.string().min(1).max(500),
+  mentioned: z.object({ id: z.string() }),
+});
+
+/** What the person typed: the bot's mention gone, other mentions as plain names, white space of any kind as one space. */
+function plainText(activity: ParsedActivity): string {
+  let text = (activity.text ?? '').slice(0, 5 * MAX_TEXT);
+  for (const entity of (activity.entities ?? []).slice(0, 50)) {
+    const parsed = mention.safeParse(entity);
+    if (parsed.success && parsed.data.mentioned.id === activity.recipient.id) {
+      text = text.replaceAll(parsed.data.text, ' ');
+    }
+  }
+  return text
+    .replaceAll(/<\/?at(?:\s[^<>]{0,200})?>/g, '')
+    .replaceAll(/&nbsp;|[\s\u200B\uFEFF]+/g, ' ')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim()
+    .slice(0, MAX_TEXT)
+    .replace(/[\uD800-\uDBFF]$/, ''); // half an emoji is not valid text
+}

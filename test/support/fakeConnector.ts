@@ -1,0 +1,121 @@
+/**
+ * The side of the fake Teams that the bot sends to: Bot Connector's REST over real HTTP, on loopback.
+ * Records every call, keeps the messages as people see them, and refuses on command.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Card } from '../../src/teams/incoming.ts';
+import type { FakeMessage, FakePerson } from './fakeTeams.ts';
+import type { Json } from './cardActions.ts';
+
+export interface ConnectorCall {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | null;
+  readonly body: Json;
+  /** What the connector answered. */
+  readonly status: number;
+}
+
+interface StoredMessage extends FakeMessage {
+  /** Another card: for one person, or (null) for everybody. */
+  show(card: Card, person: FakePerson | null): void;
+  update(activity: Json): void;
+}
+
+export interface FakeConnector {
+  readonly url: string;
+  readonly calls: readonly ConnectorCall[];
+  messages(conversationId: string): readonly StoredMessage[];
+  failNext(status: number, times?: number, headers?: Record<string, string>): void;
+  close(): Promise<void>;
+}
+
+export async function startFakeConnector(): Promise<FakeConnector> {
+  const calls: ConnectorCall[] = [];
+  const conversations = new Map<string, StoredMessage[]>();
+  const failures: { status: number; headers: Record<string, string> }[] = [];
+  let nextId = 1;
+
+  function take(method: string, path: string, body: Json): { status: number; id?: string } {
+    const parts = /^\/teams\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
+    if (!parts) return { status: 404 };
+    const conversationId = decodeURIComponent(parts[1] ?? '');
+    const messages = conversations.get(conversationId) ?? [];
+    conversations.set(conversationId, messages);
+    if (method === 'POST') {
+      const id = String(nextId++);
+      messages.push(storedMessage(id, body));
+      return { status: 201, id };
+    }
+    const message = messages.find((m) => m.id === decodeURIComponent(parts[2] ?? ''));
+    if (method !== 'PUT' || !message) return { status: 404 };
+    message.update(body);
+    return { status: 200, id: message.id };
+  }
+
+  const server = createServer((request, response) => {
+    void readBody(request).then((body) => {
+      const { method = '', url = '' } = request;
+      const failure = failures.shift();
+      const { status, id } = failure ? { status: failure.status, id: undefined } : take(method, url, body);
+      calls.push({ method, path: url, authorization: request.headers.authorization ?? null, body, status });
+      response.writeHead(status, { 'content-type': 'application/json', ...failure?.headers });
+      response.end(JSON.stringify(id === undefined ? {} : { id }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`,
+    calls,
+    messages: (conversationId) => conversations.get(conversationId) ?? [],
+    failNext: (status, times = 1, headers = {}) => {
+      for (let i = 0; i < times; i++) failures.push({ status, headers });
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function storedMessage(id: string, activity: Json): StoredMessage {
+  let current = activity;
+  let everybody = cardOf(activity);
+  const views = new Map<string, Card>();
+  return {
+    id,
+    get summary() {
+      return String(current.summary ?? '');
+    },
+    get card() {
+      return everybody;
+    },
+    cardFor: (person) => views.get(person.channelUserId) ?? everybody,
+    show(card, person) {
+      if (person) views.set(person.channelUserId, card);
+      else everybody = card;
+    },
+    update(changed) {
+      current = changed;
+      everybody = cardOf(changed);
+      views.clear();
+    },
+  };
+}
+
+function cardOf(activity: Json): Card {
+  const [attachment] = (activity.attachments ?? []) as { contentType?: string; content?: Card }[];
+  if (attachment?.contentType !== 'application/vnd.microsoft.card.adaptive' || !attachment.content) {
+    throw new Error('The bot sent a message without an Adaptive Card');
+  }
+  return attachment.content;
+}
+
+async function readBody(request: IncomingMessage): Promise<Json> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Json;
+}
