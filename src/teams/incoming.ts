@@ -59,6 +59,8 @@ export interface Reply {
   readonly replace: Post | null;
   /** New messages, in order. */
   readonly posts: readonly Post[];
+  /** Plain words for the presser alone, where nothing changes for the others. Not used beside `replace`. */
+  readonly word?: string;
 }
 
 /** The whole bot, as the SDK's side sees it. Never rejects: a fault inside is answered with a friendly card. */

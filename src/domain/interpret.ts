@@ -1,0 +1,116 @@
+/**
+ * Finds out what a person wants from a few words, typing errors and all, by likeness to example phrases.
+ * Pure: the phrases come from content; what to do with an answer is for the handlers.
+ */
+
+/** An intent with what people may say for it. */
+export interface IntentPhrases {
+  readonly intent: string;
+  readonly phrases: readonly string[];
+}
+
+export interface Interpretation {
+  /** The likeliest intent; null if nothing comes near. */
+  readonly intent: string | null;
+  /** 0 to 1: likeness to the nearest phrase. */
+  readonly score: number;
+  /** True if the answer is sure enough to act on without asking. */
+  readonly sure: boolean;
+  /** The likeliest intents, best first. */
+  readonly candidates: readonly { readonly intent: string; readonly score: number }[];
+  readonly slots: { readonly caseCode: string | null };
+}
+
+type Vector = ReadonlyMap<string, number>;
+
+const SURE = 0.55;
+const LIKELY = 0.45;
+const CASE_CODE = /\b([a-z]{2,4})[ -]?(\d{4})[ -]?(\d{1,6})\b/i;
+
+/** Builds the interpreter once; asking it costs well under a millisecond. */
+export function interpreter(intents: readonly IntentPhrases[]): (text: string) => Interpretation {
+  const phrases = intents.flatMap(({ intent, phrases: said }) =>
+    said.map((phrase) => ({ intent, grams: gramsOf(normalise(phrase)) })),
+  );
+  const weights = rarity(phrases.map((phrase) => phrase.grams));
+  const vectors = phrases.map(({ intent, grams }) => ({ intent, vector: weigh(grams, weights) }));
+  return (text) => {
+    const code = CASE_CODE.exec(text);
+    const said = normalise(text.slice(0, 500).replace(CASE_CODE, ' '));
+    const vector = weigh(gramsOf(said), weights);
+    const best = new Map<string, number>();
+    for (const phrase of vectors) {
+      const score = likeness(vector, phrase.vector);
+      if (score > (best.get(phrase.intent) ?? 0)) best.set(phrase.intent, score);
+    }
+    const candidates = [...best]
+      .map(([intent, score]) => ({ intent, score }))
+      .filter((candidate) => candidate.score >= LIKELY)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, 3);
+    const [first, second] = candidates;
+    return {
+      intent: first?.intent ?? null,
+      score: first?.score ?? 0,
+      sure: first !== undefined && first.score >= SURE && first.score - (second?.score ?? 0) > 0.05,
+      candidates,
+      slots: { caseCode: code ? codeOf(code) : null },
+    };
+  };
+}
+
+// `hlm 2026 14` and `HLM-2026-014` are the same case.
+function codeOf(match: RegExpExecArray): string {
+  return `${(match[1] ?? '').toUpperCase()}-${match[2]}-${(match[3] ?? '').replace(/^0+/, '').padStart(3, '0')}`;
+}
+
+/** Lower case, no accents, no punctuation, one space between words. */
+export function normalise(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+// Runs of three letters within words, and whole words: the first forgive typing errors, the second reward a hit.
+function gramsOf(text: string): Map<string, number> {
+  const grams = new Map<string, number>();
+  const add = (gram: string): void => void grams.set(gram, (grams.get(gram) ?? 0) + 1);
+  for (const word of text.split(' ')) {
+    if (word === '') continue;
+    add(`=${word}`);
+    const padded = `^${word}$`;
+    for (let i = 0; i + 3 <= padded.length; i++) add(padded.slice(i, i + 3));
+  }
+  return grams;
+}
+
+function rarity(documents: readonly Vector[]): Vector {
+  const counts = new Map<string, number>();
+  for (const grams of documents) for (const gram of grams.keys()) counts.set(gram, (counts.get(gram) ?? 0) + 1);
+  return new Map([...counts].map(([gram, count]) => [gram, Math.log(1 + documents.length / count)]));
+}
+
+// Grams that no phrase has weigh as much as rare ones: words beside the point lower the likeness.
+function weigh(grams: Vector, weights: Vector): Vector {
+  const unknown = Math.log(1 + weights.size / 40);
+  const weighed = new Map<string, number>();
+  let square = 0;
+  for (const [gram, count] of grams) {
+    const weight = count * (weights.get(gram) ?? unknown);
+    weighed.set(gram, weight);
+    square += weight * weight;
+  }
+  const length = Math.sqrt(square) || 1;
+  for (const [gram, weight] of weighed) weighed.set(gram, weight / length);
+  return weighed;
+}
+
+function likeness(a: Vector, b: Vector): number {
+  let sum = 0;
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  for (const [gram, weight] of small) sum += weight * (large.get(gram) ?? 0);
+  return sum;
+}

@@ -1,0 +1,103 @@
+/**
+ * The one codec of button data: what a card's button carries is written and read here, by the same schemas.
+ * A button never carries more than ids: the server looks everything else up.
+ */
+import { z } from 'zod';
+
+const caseId = z.string().min(1).max(64);
+const version = z.coerce.number().int().nonnegative();
+const name = z.string().min(1).max(64);
+const ofCase = z.object({ c: caseId });
+const seen = ofCase.extend({ v: version });
+const ofStep = ofCase.extend({ s: name });
+const seenStep = seen.extend({ s: name });
+
+/** What each button carries, by verb. Inputs of the card come beside it and are read by `inputsOf`. */
+const BUTTONS = {
+  help: z.object({}),
+  cases: z.object({}),
+  open: z.object({}),
+  open_facts: z.object({}),
+  open_save: z.object({ p: name, r: name, n: z.string().max(200) }),
+  next: ofCase,
+  status: ofCase,
+  turn: ofCase,
+  terms: ofCase,
+  facts: ofCase,
+  facts_save: seen,
+  step: ofStep,
+  step_finish: seenStep,
+  step_tick: seenStep,
+  step_undo: seenStep,
+  why: ofStep,
+  hold: ofCase,
+  hold_save: seen,
+  resume: seen,
+  close: ofCase,
+  close_save: seen,
+  reopen: ofCase,
+  reopen_save: seen,
+  lang: z.object({ l: z.enum(['nl', 'en']) }),
+  act_as: z.object({}),
+} as const;
+
+export type Verb = keyof typeof BUTTONS;
+export type ButtonData<V extends Verb> = z.output<(typeof BUTTONS)[V]>;
+
+/** A press, read and checked. */
+export type Press = { [V in Verb]: { readonly verb: V; readonly data: ButtonData<V> } }[Verb];
+
+/** Every verb that a card can send. */
+export const VERBS: ReadonlySet<string> = new Set(Object.keys(BUTTONS));
+
+/** Reads a press; null for a verb or data that we never wrote. */
+export function readPress(verb: string, data: unknown): Press | null {
+  if (!Object.hasOwn(BUTTONS, verb)) return null;
+  const parsed = BUTTONS[verb as Verb].safeParse(data);
+  return parsed.success ? ({ verb, data: parsed.data } as Press) : null;
+}
+
+export interface Button {
+  readonly type: 'Action.Execute';
+  readonly title: string;
+  readonly verb: Verb;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly style: 'default' | 'positive' | 'destructive';
+  readonly associatedInputs: 'auto' | 'none';
+  readonly fallback: {
+    readonly type: 'Action.Submit';
+    readonly title: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** A button for a card. `inputs`: send what is filled in, and hold the press back while it is not valid. */
+export function button<V extends Verb>(
+  title: string,
+  verb: V,
+  data: ButtonData<V>,
+  look: { readonly style?: 'positive' | 'destructive'; readonly inputs?: boolean } = {},
+): Button {
+  return {
+    type: 'Action.Execute',
+    title,
+    verb,
+    data,
+    style: look.style ?? 'default',
+    associatedInputs: look.inputs ? 'auto' : 'none',
+    fallback: { type: 'Action.Submit', title, data: { ...data, verb } },
+  };
+}
+
+const inputs = z.record(z.string().max(100), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]));
+
+/** The card's inputs beside the button's own data, as text. Anything that is not an input is left out. */
+export function inputsOf(data: unknown): Readonly<Record<string, string>> {
+  if (typeof data !== 'object' || data === null) return {};
+  const found: Record<string, string> = {};
+  for (const [key, value] of Object.entries(data)) {
+    const parsed = inputs.safeParse({ [key]: value });
+    if (parsed.success && value !== null) found[key] = String(value);
+  }
+  return found;
+}

@@ -1,0 +1,169 @@
+/**
+ * What every presenter gives: the name of a template, complete data for it, and a summary for notifications.
+ * A summary and every card shown outside a personal chat hold nothing about the client.
+ */
+import type { Evaluation, Plan, StepStatus } from '../domain/protocol/evaluate.ts';
+import type { DatedTerm } from '../domain/protocol/terms.ts';
+import { rolesIn } from '../domain/people.ts';
+import type { Lang } from '../shared/lang.ts';
+import type { CaseView } from '../usecases/changeCase.ts';
+import { button, type Button } from './buttons.ts';
+import { dateText, daysText } from './dates.ts';
+import { factTitle, kindText, say, titleOf } from './protocolText.ts';
+import { words } from './wording.ts';
+
+export type TemplateName = 'case-next' | 'case-step' | 'case-lines' | 'case-list' | 'form' | 'notice';
+
+export interface CardData {
+  readonly template: TemplateName;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly summary: string;
+}
+
+/** For whom a card is made. */
+export interface Reader {
+  readonly lang: Lang;
+  /** The member's role words. */
+  readonly roles: readonly string[];
+  /** True outside a personal chat: everybody there sees the card. */
+  readonly shared: boolean;
+  /** True in the local trial version. */
+  readonly local: boolean;
+}
+
+export interface Notice {
+  readonly text: string;
+  readonly style: 'good' | 'warning' | 'attention' | 'emphasis';
+}
+
+export interface Header {
+  readonly code: string;
+  readonly route: string;
+  readonly pseudonym: string;
+  readonly hasPseudonym: boolean;
+  readonly phase: string;
+  readonly hasPhase: boolean;
+  readonly bars: readonly { readonly style: 'accent' | 'emphasis' }[];
+  readonly notices: readonly Notice[];
+}
+
+/** The top of every card about a case. */
+export function headerOf(view: CaseView, reader: Reader, notices: readonly Notice[]): Header {
+  const { plan, case: c } = view;
+  const t = words(reader.lang);
+  const phase = phaseOf(view.evaluation);
+  const phases = plan.protocol.phases;
+  return {
+    code: c.code,
+    route: t.protocolRoute(say(plan.protocol, plan.protocol.title, reader.lang), plan.route.id),
+    pseudonym: plainText(c.pseudonym),
+    hasPseudonym: !reader.shared,
+    phase: phase ? t.phase(phase.index + 1, phases.length, say(plan.protocol, phase.title, reader.lang)) : '',
+    hasPhase: phase !== null,
+    bars: phases.map((_, index) => ({ style: phase && index <= phase.index ? 'accent' : 'emphasis' })),
+    notices: [...notices, ...standing(view, reader)],
+  };
+}
+
+// The phase of the first step that is up; when nothing is, the last phase that has a finished step.
+function phaseOf(evaluation: Evaluation): { index: number; title: string } | null {
+  const { phases } = evaluation.plan.protocol;
+  const of = (status: StepStatus | undefined): { index: number; title: string } | null => {
+    const index = phases.findIndex((phase) => phase.id === status?.step.phase);
+    const phase = phases[index];
+    return phase ? { index, title: phase.title } : null;
+  };
+  const up = evaluation.steps.find((each) => each.status === 'open' && each.step.mode === 'once');
+  return (
+    of(up) ??
+    of(evaluation.steps.find((each) => each.status === 'open')) ??
+    of(evaluation.steps.findLast((each) => each.status === 'done'))
+  );
+}
+
+// What has to stand on every card of the case for as long as it is so.
+function standing(view: CaseView, reader: Reader): readonly Notice[] {
+  const { evaluation, plan } = view;
+  const { hold, closed } = view.case.state;
+  const t = words(reader.lang);
+  const day = (moment: string): string => dateText(moment.slice(0, 10), reader.lang);
+  const ending = (id: string): string => say(plan.protocol, plan.protocol.endings[id]?.title ?? id, reader.lang);
+  if (closed) return [{ text: t.closedOn(day(closed.at), ending(closed.ending)), style: 'emphasis' }];
+  const notices: Notice[] = [];
+  if (hold) {
+    const text = reader.shared
+      ? t.heldSinceShared(day(hold.since))
+      : t.heldSince(day(hold.since), plainText(hold.reason));
+    notices.push({ text, style: 'warning' });
+    for (const effect of plan.route.hold.effects) {
+      notices.push({ text: say(plan.protocol, effect.text, reader.lang), style: 'warning' });
+    }
+  }
+  if (evaluation.ending !== null) {
+    const goal = plan.protocol.endings[evaluation.ending]?.goal ?? false;
+    const text = goal ? t.goalReached(ending(evaluation.ending)) : t.caseEnded(ending(evaluation.ending));
+    notices.push({ text, style: goal ? 'good' : 'warning' });
+  }
+  return notices;
+}
+
+/** True if one of the reader's roles is responsible for the step. */
+export function isMine(plan: Plan, status: StepStatus, reader: Reader): boolean {
+  const mine = rolesIn(plan.protocol, reader.roles);
+  return status.step.responsible.some((role) => mine.has(role));
+}
+
+/** The term in words with its colour; overdue is also said in words, never by colour alone. */
+export function dueOf(plan: Plan, status: StepStatus, lang: Lang): { text: string; color: string } {
+  const t = words(lang);
+  const term = status.terms[0];
+  if (!term) return { text: t.noTerm, color: 'default' };
+  return termText(plan, term, lang);
+}
+
+/** One dated term in words with its colour. */
+export function termText(plan: Plan, term: DatedTerm, lang: Lang): { text: string; color: string } {
+  const t = words(lang);
+  if (term.by === null || term.daysLeft === null) {
+    return { text: t.termWaits(anchorTitle(plan, term.waitsFor ?? '', lang)), color: 'default' };
+  }
+  const line = term.kind === 'target' ? t.target : t.by;
+  const parts = [line(dateText(term.by, lang), daysText(term.daysLeft, lang), kindText(term.kind, lang))];
+  if (term.from !== null) parts.push(t.from(dateText(term.from, lang)));
+  if (term.waitsFor !== null && term.anchor !== null) parts.push(t.countedFrom(anchorTitle(plan, term.anchor, lang)));
+  return { text: parts.join(' · '), color: urgency(term) };
+}
+
+const SOON_DAYS = 14;
+
+function urgency(term: DatedTerm): string {
+  if (term.daysLeft === null) return 'default';
+  // A target or effort that has passed is no breach.
+  if (term.daysLeft < 0) return term.kind === 'hard' ? 'attention' : 'warning';
+  return term.daysLeft <= SOON_DAYS ? 'warning' : 'default';
+}
+
+const anchorTitle = (plan: Plan, anchor: string, lang: Lang): string =>
+  plan.protocol.facts[anchor] ? factTitle(plan.protocol, anchor, lang) : titleOf(plan, anchor, lang);
+
+/** The ways on that every card of a case offers, without the one that leads to where the reader is. */
+export function caseActions(view: CaseView, lang: Lang, here: 'next' | 'status' | 'terms' | 'turn' | 'facts' | 'why') {
+  const t = words(lang);
+  const data = { c: view.case.id };
+  const all: readonly (readonly [string, Button])[] = [
+    ['next', button(t.press.next, 'next', data)],
+    ['status', button(t.press.overview, 'status', data)],
+    ['terms', button(t.press.terms, 'terms', data)],
+    ['turn', button(t.press.turn, 'turn', data)],
+    ['facts', button(t.press.facts, 'facts', data)],
+  ];
+  return all.filter(([name]) => name !== here).map(([, each]) => each);
+}
+
+/** Text of people as plain text on a card: no Markdown, no mentions. */
+export function plainText(text: string): string {
+  return text
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replaceAll(/[\\`*_[\]()#~|]/g, '\\$&');
+}

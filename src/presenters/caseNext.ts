@@ -1,0 +1,133 @@
+/**
+ * The main card: where the case stands, what is up for the reader, what for others, what comes after.
+ */
+import { daysBetween } from '../domain/calendar.ts';
+import type { StepStatus } from '../domain/protocol/evaluate.ts';
+import type { CaseView } from '../usecases/changeCase.ts';
+import { button } from './buttons.ts';
+import { caseActions, dueOf, headerOf, isMine, type CardData, type Notice, type Reader } from './card.ts';
+import { factTitle, rolesText, say, sourceText, stepTitle, titleOf } from './protocolText.ts';
+import { words } from './wording.ts';
+
+const MOST_STEPS = 4;
+// A recurring step is up when its day comes near; before that it is only mentioned.
+const RECURRING_AHEAD_DAYS = 42;
+
+/** The card "what is next for this case", for this reader. */
+export function nextCard(view: CaseView, reader: Reader, notices: readonly Notice[] = []): CardData {
+  const t = words(reader.lang);
+  const { plan } = view;
+  const groups = grouped(view);
+  const mine = groups.now.filter((status) => reader.shared || isMine(plan, status, reader)).sort(byUrgency);
+  const others = groups.now.filter((status) => !mine.includes(status)).sort(byUrgency);
+  const missing = missingLines(view, reader);
+  const open = view.case.state.closed === null;
+  return {
+    template: 'case-next',
+    summary: `${t.botName}: ${view.case.code}`,
+    data: {
+      ...headerOf(view, reader, notices),
+      mineTitle: reader.shared ? t.forAll : t.forMe,
+      mine: mine.slice(0, MOST_STEPS).map((status) => fullStep(view, status, reader)),
+      hasMine: mine.length > 0,
+      nothing: open && groups.now.length > 0 ? t.notForMe : t.nobody,
+      hasNothing: mine.length === 0,
+      sections: [
+        section(t.others, [...others, ...mine.slice(MOST_STEPS)], view, reader),
+        section(t.ongoing, groups.ongoing, view, reader),
+        section(t.onDemand, groups.onDemand, view, reader),
+        section(t.soon, groups.soon, view, reader),
+      ].filter((each) => each.lines.length > 0),
+      missingTitle: t.missing,
+      missing,
+      hasMissing: missing.length > 0,
+      missingActions: [button(t.press.fillIn, 'facts', { c: view.case.id })],
+      actions: closing(view, reader),
+    },
+  };
+}
+
+function grouped(view: CaseView) {
+  const open = view.evaluation.steps.filter((status) => status.status === 'open');
+  const later = (status: StepStatus): boolean =>
+    status.step.mode === 'recurring' && (status.terms[0]?.daysLeft ?? 0) > RECURRING_AHEAD_DAYS;
+  return {
+    now: open.filter((s) => s.step.mode === 'once' || (s.step.mode === 'recurring' && !later(s))),
+    ongoing: open.filter((s) => s.step.mode === 'ongoing' || later(s)),
+    onDemand: open.filter((s) => s.step.mode === 'on_demand'),
+    soon: view.evaluation.steps.filter((s) => s.status === 'upcoming').slice(0, 3),
+  };
+}
+
+/** What has a date first, the earliest first; the rest in the order of the protocol. */
+export function byUrgency(a: StepStatus, b: StepStatus): number {
+  const [x, y] = [a.terms[0]?.by ?? null, b.terms[0]?.by ?? null];
+  if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+  return daysBetween(y, x);
+}
+
+function fullStep(view: CaseView, status: StepStatus, reader: Reader) {
+  const { plan } = view;
+  const { lang } = reader;
+  const t = words(lang);
+  const due = dueOf(plan, status, lang);
+  const required = status.tasks.filter((task) => !task.optional);
+  const ticked = required.filter((task) => status.ticked.includes(task.id)).length;
+  const ids = { c: view.case.id, s: status.step.id };
+  return {
+    title: stepTitle(plan, status.step, lang),
+    due: due.text,
+    dueColor: due.color,
+    who: reader.shared ? rolesText(plan.protocol, status.step.responsible, lang) : '',
+    hasWho: reader.shared,
+    why: say(plan.protocol, status.step.why, lang),
+    ticked: t.ticked(ticked, required.length),
+    hasTicked: ticked > 0,
+    source: t.source(sourceText(plan.protocol, status.step, lang), mainRules(status)),
+    actions: [button(t.press.doNow, 'step', ids, { style: 'positive' }), button(t.press.why, 'why', ids)],
+  };
+}
+
+// The rules that the reader can check first: those of the term, else the first of the step.
+function mainRules(status: StepStatus): string {
+  const rules = status.terms.map((term) => term.rule);
+  return (rules.length > 0 ? rules : status.step.rules.slice(0, 2)).join(', ');
+}
+
+function section(title: string, statuses: readonly StepStatus[], view: CaseView, reader: Reader) {
+  const { plan } = view;
+  return {
+    title,
+    lines: statuses.map((status) => {
+      const due = status.terms.length > 0 ? dueOf(plan, status, reader.lang) : { text: '', color: 'default' };
+      return {
+        title: stepTitle(plan, status.step, reader.lang),
+        who: rolesText(plan.protocol, status.step.responsible, reader.lang),
+        due: due.text,
+        dueColor: due.color,
+        hasDue: due.text !== '',
+      };
+    }),
+  };
+}
+
+function missingLines(view: CaseView, reader: Reader) {
+  const { plan, evaluation } = view;
+  const t = words(reader.lang);
+  const titles = (steps: readonly string[]): string => steps.map((id) => titleOf(plan, id, reader.lang)).join(', ');
+  return evaluation.missingFacts.map((missing) => ({
+    title: factTitle(plan.protocol, missing.fact, reader.lang),
+    why: missing.steps.length > 0 ? t.missingStep(titles(missing.steps)) : t.missingTerm(titles(missing.terms)),
+  }));
+}
+
+function closing(view: CaseView, reader: Reader) {
+  const t = words(reader.lang);
+  const ids = { c: view.case.id };
+  const seen = { ...ids, v: view.case.version };
+  if (view.case.state.closed) return [button(t.press.overview, 'status', ids), button(t.press.reopen, 'reopen', ids)];
+  const ways = caseActions(view, reader.lang, 'next');
+  if (view.case.state.hold) return [button(t.press.resume, 'resume', seen, { style: 'positive' }), ...ways];
+  if (view.evaluation.ending !== null) return [button(t.press.close, 'close', ids, { style: 'positive' }), ...ways];
+  return ways;
+}

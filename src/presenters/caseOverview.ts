@@ -1,0 +1,199 @@
+/**
+ * The cards that only show: overview of all steps, running terms, who is up, and why a step stands where it stands.
+ */
+import type { StepStatus } from '../domain/protocol/evaluate.ts';
+import { canBeFinished } from '../domain/protocol/step.ts';
+import type { CaseView } from '../usecases/changeCase.ts';
+import { button, type Button } from './buttons.ts';
+import { caseActions, dueOf, headerOf, termText, type CardData, type Notice, type Reader } from './card.ts';
+import { byUrgency } from './caseNext.ts';
+import { dateText, durationText } from './dates.ts';
+import {
+  conditionText,
+  noteText,
+  outcomeText,
+  reasonText,
+  rolesText,
+  say,
+  sourceText,
+  stepTitle,
+  titleOf,
+} from './protocolText.ts';
+import { words } from './wording.ts';
+
+interface Line {
+  readonly text: string;
+  readonly sub?: string;
+  readonly color?: string;
+  readonly actions?: readonly Button[];
+}
+interface Section {
+  readonly title: string;
+  readonly lines: readonly Line[];
+}
+
+function linesCard(
+  view: CaseView,
+  reader: Reader,
+  title: string,
+  sections: readonly Section[],
+  actions: readonly Button[],
+  notices: readonly Notice[] = [],
+): CardData {
+  return {
+    template: 'case-lines',
+    summary: `${words(reader.lang).botName}: ${view.case.code}`,
+    data: {
+      ...headerOf(view, reader, notices),
+      title,
+      sections: sections
+        .filter((section) => section.lines.length > 0)
+        .map((section) => ({
+          title: section.title,
+          hasTitle: section.title !== '',
+          lines: section.lines.map((line) => ({
+            text: line.text,
+            sub: line.sub ?? '',
+            hasSub: (line.sub ?? '') !== '',
+            color: line.color ?? 'default',
+            actions: line.actions ?? [],
+            hasActions: (line.actions ?? []).length > 0,
+          })),
+        })),
+      actions,
+    },
+  };
+}
+
+const MARK = { done: '✔', open: '●', upcoming: '○', blocked: '○', ended: '–', not_applicable: '–' } as const;
+
+/** All steps of the case in the order of the protocol, with a button where something can be done. */
+export function statusCard(view: CaseView, reader: Reader, notices: readonly Notice[] = []): CardData {
+  const t = words(reader.lang);
+  const shown = view.evaluation.steps.filter((s) => s.status !== 'not_applicable' && s.status !== 'ended');
+  const running = view.case.state.closed === null && view.case.state.hold === null;
+  const lines = shown.map((status) => ({
+    text: `${MARK[status.status]} ${stepTitle(view.plan, status.step, reader.lang)}`,
+    sub: statusLine(view, status, reader),
+    actions: running && canBeFinished(status) ? [doButton(view, status, reader)] : [],
+  }));
+  const ids = { c: view.case.id };
+  const manage = view.case.state.closed
+    ? [button(t.press.reopen, 'reopen', ids)]
+    : [
+        view.case.state.hold
+          ? button(t.press.resume, 'resume', { ...ids, v: view.case.version })
+          : button(t.press.hold, 'hold', ids),
+        button(t.press.close, 'close', ids),
+      ];
+  const ways = caseActions(view, reader.lang, 'status').filter((way) => way.verb !== 'turn');
+  return linesCard(view, reader, t.overviewTitle, [{ title: '', lines }], [...ways, ...manage], notices);
+}
+
+function doButton(view: CaseView, status: StepStatus, reader: Reader): Button {
+  return button(words(reader.lang).press.doNow, 'step', { c: view.case.id, s: status.step.id });
+}
+
+function statusLine(view: CaseView, status: StepStatus, reader: Reader): string {
+  const { lang } = reader;
+  const t = words(lang);
+  if (status.status === 'done' && status.last) {
+    const outcome =
+      status.last.outcome === null ? '' : ` · ${outcomeText(view.plan, status.step.id, status.last.outcome, lang)}`;
+    return `${t.doneOn(dateText(status.last.on, lang))}${outcome}`;
+  }
+  const due = status.terms.length > 0 ? ` · ${dueOf(view.plan, status, lang).text}` : '';
+  return `${t.stepStatus[status.status]} · ${rolesText(view.plan.protocol, status.step.responsible, lang)}${due}`;
+}
+
+/** Every running term, the earliest first, and the terms that wait for a fact. */
+export function termsCard(view: CaseView, reader: Reader): CardData {
+  const { plan } = view;
+  const { lang } = reader;
+  const t = words(lang);
+  const live = view.evaluation.steps.filter((s) => ['open', 'upcoming', 'blocked'].includes(s.status));
+  const lines = live
+    .toSorted(byUrgency)
+    .flatMap((status) => status.terms.map((term) => ({ status, term })))
+    .map(({ status, term }) => {
+      const { text, color } = termText(plan, term, lang);
+      const every =
+        status.step.recurrence && term.rule === status.step.recurrence.rule
+          ? ` · ${t.every(durationText(status.step.recurrence.every, lang))}`
+          : '';
+      const sub = `${rolesText(plan.protocol, status.step.responsible, lang)} · ${say(plan.protocol, term.text, lang)} (${term.rule})`;
+      return { text: `${stepTitle(plan, status.step, lang)}: ${text}${every}`, sub, color };
+    });
+  const sections = [{ title: '', lines: lines.length > 0 ? lines : [{ text: t.noTerms }] }];
+  return linesCard(view, reader, t.termsTitle, sections, caseActions(view, lang, 'terms'));
+}
+
+/** Who is up with what: open steps by role. */
+export function turnCard(view: CaseView, reader: Reader): CardData {
+  const { plan } = view;
+  const { lang } = reader;
+  const t = words(lang);
+  const open = view.evaluation.steps.filter((status) => status.status === 'open' && status.step.mode !== 'on_demand');
+  const roles = [...new Set(open.flatMap((status) => status.step.responsible))];
+  const sections: Section[] = roles.map((role) => ({
+    title: rolesText(plan.protocol, [role], lang),
+    lines: open
+      .filter((status) => status.step.responsible.includes(role))
+      .toSorted(byUrgency)
+      .map((status) => {
+        const due = dueOf(plan, status, lang);
+        return {
+          text: stepTitle(plan, status.step, lang),
+          sub: status.terms.length > 0 ? due.text : '',
+          color: due.color,
+        };
+      }),
+  }));
+  const none = [{ title: '', lines: [{ text: t.nobody }] }];
+  return linesCard(view, reader, t.turnTitle, sections.length > 0 ? sections : none, caseActions(view, lang, 'turn'));
+}
+
+/** Why a step is open, or what holds it up; with its rules, its source and what the source leaves open. */
+export function whyCard(view: CaseView, status: StepStatus, reader: Reader): CardData {
+  const { plan } = view;
+  const { lang } = reader;
+  const t = words(lang);
+  const { step } = status;
+  const blocked = status.because.map((reason) => ({ text: reasonText(plan, reason, lang) }));
+  const met = [
+    ...step.after.flatMap((gate) => {
+      const done = view.evaluation.known.done.get(gate.step);
+      return done ? [{ text: `${titleOf(plan, gate.step, lang)}: ${t.doneOn(dateText(done.on, lang))}` }] : [];
+    }),
+    ...(step.applies ? [{ text: conditionText(plan, step.applies, lang) }] : []),
+    ...(step.provided ? [{ text: conditionText(plan, step.provided, lang) }] : []),
+  ];
+  const sections: Section[] = [
+    { title: t.stepStatus[status.status], lines: [{ text: say(plan.protocol, step.why, lang) }] },
+    { title: t.blockedBecause, lines: blocked },
+    { title: t.openBecause, lines: status.status === 'open' ? met : [] },
+    {
+      title: t.termsTitle,
+      lines: status.terms.map((term) => ({
+        text: termText(plan, term, lang).text,
+        sub: `${say(plan.protocol, term.text, lang)} (${term.rule})`,
+      })),
+    },
+    {
+      title: '',
+      lines: step.notes.map((note) => ({ text: noteText(plan.protocol, note, lang), sub: note.rules.join(', ') })),
+    },
+    { title: '', lines: [{ text: t.source(sourceText(plan.protocol, step, lang), step.rules.join(', ')) }] },
+  ];
+  const ids = { c: view.case.id, s: step.id };
+  const own = canBeFinished(status)
+    ? [button(t.press.doNow, 'step', ids, { style: 'positive' })]
+    : status.status === 'done'
+      ? [button(t.press.undo, 'step_undo', { ...ids, v: view.case.version })]
+      : [];
+  return linesCard(view, reader, t.whyTitle(stepTitle(plan, step, lang)), sections, [
+    ...own,
+    button(t.press.next, 'next', { c: view.case.id }),
+    button(t.press.overview, 'status', { c: view.case.id }),
+  ]);
+}

@@ -1,0 +1,191 @@
+/**
+ * Short answers: help, welcome, what was not understood, faults, and what a change brought about.
+ * Each has a way on; nothing is a dead end.
+ */
+import type { Effect, Refusal } from '../domain/cases.ts';
+import type { Plan } from '../domain/protocol/evaluate.ts';
+import type { CaseView } from '../usecases/changeCase.ts';
+import { button, type Button } from './buttons.ts';
+import { plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { dateText } from './dates.ts';
+import { drawn, field } from './inputs.ts';
+import { factTitle, say, titleOf } from './protocolText.ts';
+import { words } from './wording.ts';
+
+interface Paragraph {
+  readonly text: string;
+  readonly subtle?: boolean;
+}
+
+/** A short message with ways on. */
+export function noticeCard(title: string, paragraphs: readonly Paragraph[], actions: readonly Button[]): CardData {
+  return {
+    template: 'notice',
+    summary: `Opstap: ${title}`,
+    data: {
+      title,
+      paragraphs: paragraphs.map(({ text, subtle }) => ({ text, subtle: subtle ?? false })),
+      hasActions: actions.length > 0,
+      actions,
+    },
+  };
+}
+
+/** The ways on that suit anybody. */
+export function waysOn(reader: Reader): readonly Button[] {
+  const t = words(reader.lang);
+  return [button(t.press.cases, 'cases', {}), button(t.press.openCase, 'open', {}), button(t.press.help, 'help', {})];
+}
+
+/** What Opstap can do, with examples; also the welcome. */
+export function helpCard(reader: Reader): CardData {
+  const t = words(reader.lang);
+  const paragraphs: Paragraph[] = [
+    { text: t.helpIntro },
+    { text: `${t.helpType}\n\n${t.examples.map((example) => `- ${example}`).join('\n')}` },
+    { text: t.helpPrivacy },
+    ...(reader.shared ? [{ text: t.helpGroup, subtle: true }] : []),
+    ...(reader.local ? [{ text: t.helpLocal, subtle: true }] : []),
+  ];
+  return noticeCard(t.helpTitle, paragraphs, [
+    button(t.press.cases, 'cases', {}, { style: 'positive' }),
+    button(t.press.openCase, 'open', {}),
+    reader.lang === 'nl' ? button(t.press.english, 'lang', { l: 'en' }) : button(t.press.dutch, 'lang', { l: 'nl' }),
+  ]);
+}
+
+/** What was said came near some intents, or near none. */
+export function notUnderstoodCard(candidates: readonly Button[], reader: Reader): CardData {
+  const t = words(reader.lang);
+  const near = candidates.length > 0;
+  return noticeCard(
+    t.notUnderstood,
+    [{ text: near ? t.didYouMean : t.tryThese }],
+    near ? [...candidates, button(t.press.help, 'help', {})] : waysOn(reader),
+  );
+}
+
+/** A person who is not a member gets a friendly word and nothing else. */
+export function strangerCard(reader: Reader): CardData {
+  return noticeCard(words(reader.lang).stranger, [], []);
+}
+
+/** Something broke on our side. `id` is in the log. */
+export function faultCard(id: string, reader: Reader): CardData {
+  const t = words(reader.lang);
+  return noticeCard(t.fault, [{ text: t.faultId(id), subtle: true }], [button(t.press.help, 'help', {})]);
+}
+
+/** Local mode: choose whose eyes to look through. */
+export function actAsCard(roles: readonly string[], reader: Reader, notices: readonly Notice[] = []): CardData {
+  const t = words(reader.lang);
+  const choices = roles.map((role) => ({ title: role, value: role }));
+  const role = field({
+    id: 'role',
+    label: t.actAsLabel,
+    kind: 'choice',
+    value: '',
+    required: true,
+    error: t.factError,
+    choices,
+  });
+  return {
+    template: 'form',
+    summary: `${t.botName}: ${t.actAsTitle}`,
+    data: {
+      code: '',
+      hasCode: false,
+      notices,
+      title: t.actAsTitle,
+      intro: t.actAsIntro,
+      hasIntro: true,
+      fields: [drawn(role)],
+      actions: [button(t.press.choose, 'act_as', {}, { style: 'positive', inputs: true })],
+    },
+  };
+}
+
+/** What a change brought about, in words: what was done, and which terms moved. */
+export function effectNotices(view: CaseView, effects: readonly Effect[], reader: Reader): readonly Notice[] {
+  const { plan } = view;
+  const t = words(reader.lang);
+  if (effects.length === 0) return [{ text: t.nothingChanged, style: 'emphasis' }];
+  const said = effects.flatMap((effect): Notice[] => {
+    const text = effectText(plan, effect, reader);
+    return text === null ? [] : [{ text, style: effect.type === 'term_moved' ? 'emphasis' : 'good' }];
+  });
+  const factsOnly = effects.every((effect) => effect.type === 'fact_changed' || effect.type === 'step_opened');
+  return factsOnly
+    ? [
+        { text: t.changed, style: 'good' },
+        { text: t.nothingMoved, style: 'emphasis' },
+      ]
+    : said.length > 0
+      ? said
+      : [{ text: t.changed, style: 'good' }];
+}
+
+function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
+  const { lang } = reader;
+  const t = words(lang);
+  switch (effect.type) {
+    case 'step_completed': {
+      const repeats = plan.steps.get(effect.step)?.outcomes.some((each) => each.id === effect.outcome && each.repeats);
+      return (repeats ? t.recorded : t.finished)(titleOf(plan, effect.step, lang));
+    }
+    case 'step_undone':
+      return t.undone(titleOf(plan, effect.step, lang));
+    case 'tasks_ticked':
+      return t.tickSaved;
+    case 'held':
+      return t.heldNow;
+    case 'resumed':
+      return t.resumed;
+    case 'closed':
+      return t.closedNow(say(plan.protocol, plan.protocol.endings[effect.ending]?.title ?? effect.ending, lang));
+    case 'reopened':
+      return t.reopened;
+    case 'term_moved': {
+      const title = titleOf(plan, effect.step, lang);
+      if (effect.to === null) return t.termGone(title);
+      const to = dateText(effect.to, lang);
+      return effect.from === null ? t.newTerm(title, to) : t.moved(title, dateText(effect.from, lang), to);
+    }
+    case 'fact_changed':
+    case 'step_opened':
+      return null;
+  }
+}
+
+/** A refusal in words that say how to go on. */
+export function refusalText(plan: Plan, refusal: Refusal, reader: Reader): string {
+  const { lang } = reader;
+  const t = words(lang);
+  const r = t.refusal;
+  const titles = (steps: readonly string[]): string => steps.map((step) => titleOf(plan, step, lang)).join(', ');
+  switch (refusal.kind) {
+    case 'wrong_value':
+      return r.wrong_value(factTitle(plan.protocol, refusal.fact, lang), t.kinds[refusal.expected]);
+    case 'wrong_date':
+      return r.wrong_date(plainText(refusal.value.slice(0, 40)));
+    case 'future_date':
+      return r.future_date(dateText(refusal.value, lang));
+    case 'step_not_open':
+    case 'step_not_done':
+    case 'step_done_already':
+      return r[refusal.kind](titleOf(plan, refusal.step, lang));
+    case 'later_steps_done':
+      return r.later_steps_done(titleOf(plan, refusal.step, lang), titles(refusal.later));
+    case 'tasks_missing': {
+      const tasks = plan.steps.get(refusal.step)?.tasks ?? [];
+      const names = refusal.tasks.map((id) =>
+        say(plan.protocol, tasks.find((task) => task.id === id)?.text ?? id, lang),
+      );
+      return r.tasks_missing(names.map((name) => name.replace(/\.$/, '')).join('; '));
+    }
+    case 'facts_missing':
+      return r.facts_missing(refusal.facts.map((fact) => factTitle(plan.protocol, fact, lang)).join(', '));
+    default:
+      return r[refusal.kind];
+  }
+}

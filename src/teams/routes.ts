@@ -1,0 +1,120 @@
+/**
+ * The whole bot behind the seam: who speaks, in which language, about what, and the answer.
+ * Never rejects: a fault is logged without client data and answered with a friendly card.
+ */
+import type { Interpretation } from '../domain/interpret.ts';
+import type { CardData, Reader } from '../presenters/card.ts';
+import { faultCard, helpCard, strangerCard } from '../presenters/notices.ts';
+import { langOf } from '../shared/lang.ts';
+import { welcomeLocalMember } from '../usecases/people.ts';
+import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
+import { answerMessage } from './handlers/messages.ts';
+import { answerPress } from './handlers/presses.ts';
+import type { Card, Dispatch, Incoming, Post, Reply } from './incoming.ts';
+import type { Answer, Turn } from './turn.ts';
+
+/** What the bot is made of. */
+export interface Bot {
+  readonly deps: Deps;
+  readonly interpret: (text: string) => Interpretation;
+  readonly render: (card: CardData) => Card;
+  /** The local trial version: whoever speaks is let in, into these cases. Null in production. */
+  readonly local: { readonly demoCodes: readonly string[] } | null;
+  /** Called with an id that the person is shown, and the fault. Must not log what the person wrote. */
+  readonly onFault: (id: string, fault: unknown, where: string) => void;
+}
+
+/** Puts the bot together. */
+export function createDispatch(bot: Bot): Dispatch {
+  const remember = rememberPlaces(bot.deps);
+  return async (incoming) => {
+    const stranger = readerOf(bot, incoming, null);
+    try {
+      await remember(incoming);
+      const context = await contextOf(bot, incoming);
+      const reader = readerOf(bot, incoming, context.member);
+      if (!context.member) return reply(bot, incoming, { card: strangerCard(reader), private: true });
+      const turn: Turn = {
+        deps: bot.deps,
+        incoming,
+        member: context.member,
+        reader,
+        current: context.current,
+        interpret: bot.interpret,
+      };
+      const answer = await answerOf(turn);
+      if (answer === null) return { replace: null, posts: [] };
+      if (answer.about && answer.about.id !== context.current?.id) {
+        await bot.deps.uow.stores.turns.setCurrent(keyOf(incoming), answer.about.id);
+      }
+      return reply(bot, incoming, answer);
+    } catch (fault) {
+      const id = bot.deps.newId().slice(0, 8);
+      bot.onFault(id, fault, incoming.kind === 'press' ? incoming.verb.slice(0, 40) : incoming.kind);
+      return reply(bot, incoming, { card: faultCard(id, stranger), private: true });
+    }
+  };
+}
+
+const keyOf = (incoming: Incoming) => ({
+  tenantId: incoming.from.tenantId,
+  objectId: incoming.from.objectId,
+  conversationId: incoming.place.conversationId,
+});
+
+async function contextOf(bot: Bot, incoming: Incoming): Promise<TurnContext> {
+  // Without an object id there is nobody to look up: never a member.
+  if (incoming.from.objectId === '') return { member: null, current: null };
+  const context = await bot.deps.uow.stores.turns.load(keyOf(incoming));
+  if (context.member || !bot.local) return context;
+  return { member: await welcomeLocalMember(bot.deps, incoming.from, bot.local.demoCodes), current: null };
+}
+
+function readerOf(bot: Bot, incoming: Incoming, member: Member | null): Reader {
+  return {
+    lang: member?.lang ?? langOf(incoming.locale),
+    roles: member?.roles ?? [],
+    shared: incoming.place.kind !== 'personal',
+    local: bot.local !== null,
+  };
+}
+
+async function answerOf(turn: Turn): Promise<Answer | null> {
+  const { incoming, reader } = turn;
+  switch (incoming.kind) {
+    case 'message':
+      return incoming.text === '' ? { card: helpCard(reader) } : answerMessage(turn, incoming.text);
+    case 'press':
+      return answerPress(turn, incoming.verb, incoming.data);
+    case 'added':
+      // Welcome once, when the bot arrives; people who join later are not greeted in front of everybody.
+      return incoming.bot ? { card: helpCard(reader) } : null;
+  }
+}
+
+function reply(bot: Bot, incoming: Incoming, answer: Answer): Reply {
+  const post: Post = { card: bot.render(answer.card), summary: answer.card.summary };
+  if (incoming.kind !== 'press') return { replace: null, posts: [post] };
+  // Outside a personal chat the card belongs to everybody: a word for one person must not take its place.
+  if (answer.private && incoming.place.kind !== 'personal')
+    return { replace: null, posts: [], word: wordOf(answer.card) };
+  return { replace: post, posts: [] };
+}
+
+function wordOf(card: CardData): string {
+  const title = card.data['title'];
+  return typeof title === 'string' ? title : card.summary;
+}
+
+const MOST_PLACES = 10_000;
+
+// Stored once for each place and again when its service URL changes; a bounded memory spares the rest of the writes.
+function rememberPlaces(deps: Deps): (incoming: Incoming) => Promise<void> {
+  const known = new Map<string, string>();
+  return async ({ place }) => {
+    if (known.get(place.conversationId) === place.serviceUrl) return;
+    await deps.uow.stores.turns.rememberPlace(place);
+    if (known.size >= MOST_PLACES) known.clear();
+    known.set(place.conversationId, place.serviceUrl);
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Opens a case on a route of a protocol, with the facts that are known, and makes the opener a participant.
+ */
+import { newCaseState, type CaseEvent, type Refusal } from '../domain/cases.ts';
+import { civilDateOf } from '../domain/calendar.ts';
+import { holds } from '../domain/protocol/conditions.ts';
+import type { Condition, FactId, FactValue, Protocol, RouteId } from '../domain/protocol/definition.ts';
+import { evaluate, planOf } from '../domain/protocol/evaluate.ts';
+import { nextDue, step } from '../domain/protocol/step.ts';
+import { pseudonymFault, type PseudonymFault } from '../domain/privacy.ts';
+import type { CaseView } from './changeCase.ts';
+import type { Deps, Member } from './ports.ts';
+
+export type OpenResult =
+  | { readonly kind: 'opened'; readonly view: CaseView }
+  | { readonly kind: 'unknown_route' }
+  | { readonly kind: 'pseudonym'; readonly fault: PseudonymFault }
+  /** The route cannot start while this does not hold. */
+  | { readonly kind: 'cannot_start'; readonly condition: Condition }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** Opens the case. Nothing is stored unless everything is in order. */
+export async function openCase(
+  deps: Deps,
+  input: {
+    readonly protocolId: string;
+    readonly route: RouteId;
+    readonly pseudonym: string;
+    readonly facts: Readonly<Record<FactId, FactValue>>;
+    readonly member: Member;
+  },
+): Promise<OpenResult> {
+  const protocol = deps.protocols.current.get(input.protocolId);
+  if (!protocol || !Object.hasOwn(protocol.routes, input.route)) return { kind: 'unknown_route' };
+  const fault = pseudonymFault(input.pseudonym);
+  if (fault) return { kind: 'pseudonym', fault };
+  const now = deps.clock.now();
+  const plan = planOf(protocol, input.route);
+  const event: CaseEvent = { id: 'open', type: 'set_facts', facts: input.facts };
+  const begun = step(plan, newCaseState, event, now);
+  if (!begun.ok) return { kind: 'refused', refusal: begun.refusal };
+  const { startsIf } = plan.route;
+  if (startsIf && holds(startsIf, begun.after.known) !== true) {
+    return { kind: 'cannot_start', condition: startsIf };
+  }
+  const id = deps.newId();
+  const opened = await deps.uow.transaction(async (stores) => {
+    const stored = await stores.cases.open({
+      id,
+      prefix: protocol.casePrefix,
+      year: Number(civilDateOf(now).slice(0, 4)),
+      protocolId: protocol.id,
+      protocolVersion: protocol.version,
+      route: input.route,
+      pseudonym: input.pseudonym.trim(),
+      openedAt: now,
+      openedBy: input.member.id,
+      state: begun.state,
+      nextDue: nextDue(begun.after),
+    });
+    await stores.cases.join(id, input.member.id);
+    return stored;
+  });
+  return { kind: 'opened', view: { case: opened, plan, evaluation: evaluate(plan, opened.state, now) } };
+}
+
+/** The protocol and route that an id pair names; null if there is none. */
+export function routeOf(protocols: ReadonlyMap<string, Protocol>, protocolId: string, routeId: string) {
+  const protocol = protocols.get(protocolId);
+  const route = protocol && Object.hasOwn(protocol.routes, routeId) ? protocol.routes[routeId] : undefined;
+  return protocol && route ? { protocol, route } : null;
+}
