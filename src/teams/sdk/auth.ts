@@ -128,11 +128,17 @@ function inner(
 
 /** The SDK's credentials fetch, cache and renew the token; they hand it out by signing a request. */
 async function bearer(factory: ServiceClientCredentialsFactory, appId: string, cloud: Cloud): Promise<string | null> {
-  const credentials = await factory.createCredentials(appId, cloud.scope, cloud.loginUrl, true);
+  return authorizationFrom(await factory.createCredentials(appId, cloud.scope, cloud.loginUrl, true));
+}
+
+type Credentials = Awaited<ReturnType<ServiceClientCredentialsFactory['createCredentials']>>;
+
+/** The Authorization header that these credentials would put on a request. */
+export async function authorizationFrom(credentials: Credentials): Promise<string | null> {
   let header: string | null = null;
   const headers = { set: (_name: string, value: string | number) => void (header = String(value)) };
   // Of the whole request type they touch `headers.set` alone; test/teams/contract.test.ts guards that.
-  await credentials.signRequest({ headers } as unknown as Parameters<typeof credentials.signRequest>[0]);
+  await credentials.signRequest({ headers } as unknown as Parameters<Credentials['signRequest']>[0]);
   return header;
 }
 
