@@ -6,6 +6,7 @@
 /** Who speaks. Known by tenant and object id alone; the name is for display and never for access. */
 export interface Person {
   readonly tenantId: string;
+  /** Empty if Teams does not say who it is: then it is nobody we know, whatever the name. */
   readonly objectId: string;
   /** The channel's own id for this person towards this bot (`29:…`), needed to mention them. */
   readonly channelUserId: string;
@@ -55,7 +56,7 @@ export interface Post {
 }
 
 export interface Reply {
-  /** Stands in the place of the pressed card, for everyone who sees it. */
+  /** Stands in the place of the pressed card, for everyone who sees it. Where there is none to replace, it is posted. */
   readonly replace: Post | null;
   /** New messages, in order. */
   readonly posts: readonly Post[];

@@ -101,6 +101,8 @@ export interface FakeTeams {
   failNext(status: number, times?: number, headers?: Record<string, string>): void;
   /** Posts a body to `/api/messages` as it is. */
   deliver(body: unknown, headers?: Record<string, string>): Promise<{ readonly status: number; readonly text: string }>;
+  /** Stops the bot alone, as `close` of its server does. */
+  stopBot(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -123,6 +125,8 @@ export async function fakeTeams(
     ...options,
     dispatch,
   });
+  let stopped: Promise<void> | null = null;
+  const stopBot = (): Promise<void> => (stopped ??= server.close());
   const botUrl = `http://127.0.0.1:${server.port}`;
 
   async function deliver(
@@ -159,8 +163,9 @@ export async function fakeTeams(
     channelThread: () => chat(`${CHANNEL};messageid=${Date.now()}${Math.floor(Math.random() * 1e6)}`, 'channel'),
     failNext: connector.failNext,
     deliver,
+    stopBot,
     close: async () => {
-      await server.close();
+      await stopBot();
       await connector.close();
     },
   };

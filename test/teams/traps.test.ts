@@ -191,6 +191,27 @@ describe('turns side by side', () => {
   });
 });
 
+it('finishes the running turns before it closes', async () => {
+  let release = (): void => {};
+  let started = (): void => {};
+  const running = new Promise<void>((resolve) => (started = resolve));
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await start(async () => {
+    started();
+    await held;
+    return post('af');
+  });
+  const anna = teams.person('Anna');
+  const chat = teams.personalChat(anna);
+  const said = chat.say(anna, 'hoi');
+  await running;
+  const stopped = teams.stopBot();
+  release();
+  await stopped;
+  expect(await said).toHaveLength(1);
+  await expect(chat.say(anna, 'nog een')).rejects.toThrow();
+});
+
 describe('who and where', () => {
   it('speaks in the thread where it was spoken to', async () => {
     await start(() => post('hallo'));

@@ -72,7 +72,7 @@ export function toIncoming(activity: ParsedActivity): Incoming | null {
       return { ...base, kind: 'added', bot: added.some((member) => member.id === activity.recipient.id) };
     }
     case 'installationUpdate':
-      return activity.action?.startsWith('add') ? { ...base, kind: 'added', bot: true } : null;
+      return activity.action === 'add' ? { ...base, kind: 'added', bot: true } : null;
     default:
       return null;
   }
