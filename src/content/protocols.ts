@@ -69,63 +69,76 @@ export function versionOf(text: ProtocolText): string {
 
 /** Reads and checks one protocol. */
 export function readProtocol(text: ProtocolText): ReadResult {
-  const lines = new LineCounter();
-  const document = parseDocument(text.dutch, { lineCounter: lines, prettyErrors: false });
-  const problem = (
-    path: readonly PropertyKey[],
-    message: string,
-    level: 'error' | 'note' = 'error',
-  ): ContentProblem => ({
-    level,
-    file: text.file,
-    line: lineOf(document, lines, path),
-    key: path.map(String).join('.'),
-    message,
-  });
-  if (document.errors.length > 0) {
-    return { ok: false, problems: document.errors.map((error) => yamlProblem(text.file, lines, error)) };
-  }
-  const parsed = protocolSchema.safeParse(document.toJS());
+  const dutch = parseYaml(text.file, text.dutch);
+  if (!dutch.ok) return dutch;
+  const parsed = protocolSchema.safeParse(dutch.value, { reportInput: true });
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => problem(issue.path, inDutch(issue))) };
+    return { ok: false, problems: parsed.error.issues.map((issue) => dutch.problem(issue.path, inDutch(issue))) };
   }
   const english = readEnglish(text);
-  if (!english.ok) return { ok: false, problems: [english.problem] };
+  if (!english.ok) return english;
   try {
     const protocol = toProtocol(parsed.data, versionOf(text), english.map);
-    const problems = lintProtocol(protocol).map((finding) => problem(finding.path, finding.message, finding.level));
+    const problems = lintProtocol(protocol).map((found) => dutch.problem(found.path, found.message, found.level));
     return problems.some((each) => each.level === 'error') ? { ok: false, problems } : { ok: true, protocol, problems };
   } catch (error) {
     if (!(error instanceof ContentFault)) throw error;
-    return { ok: false, problems: [problem(error.path, error.message)] };
+    return { ok: false, problems: [dutch.problem(error.path, error.message)] };
   }
 }
 
-function readEnglish(
-  text: ProtocolText,
-): { ok: true; map: Record<string, string> } | { ok: false; problem: ContentProblem } {
-  const file = text.file.replace(/\.yaml$/, '.en.yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(text.english, { lineCounter: lines, prettyErrors: false });
-  const [broken] = document.errors;
-  if (broken) return { ok: false, problem: yamlProblem(file, lines, broken) };
-  const parsed = translations.safeParse(document.toJS() ?? {});
-  if (parsed.success) return { ok: true, map: parsed.data };
-  const key = parsed.error.issues[0]?.path.map(String) ?? [];
-  const message = 'elke regel is: "Nederlandse tekst": "English text"';
-  return {
-    ok: false,
-    problem: { level: 'error', file, line: lineOf(document, lines, key), key: key.join('.'), message },
-  };
+interface Refused {
+  readonly ok: false;
+  readonly problems: readonly ContentProblem[];
 }
 
-function yamlProblem(
-  file: string,
-  lines: LineCounter,
-  error: { pos: [number, number]; message: string },
-): ContentProblem {
-  const message = `dit is geen geldige YAML (${error.message}); let op inspringen en dubbele punten`;
-  return { level: 'error', file, line: lines.linePos(error.pos[0]).line, key: '', message };
+function readEnglish(text: ProtocolText): { readonly ok: true; readonly map: Record<string, string> } | Refused {
+  const yaml = parseYaml(text.file.replace(/\.yaml$/, '.en.yaml'), text.english);
+  if (!yaml.ok) return yaml;
+  const parsed = translations.safeParse(yaml.value ?? {});
+  if (parsed.success) return { ok: true, map: parsed.data };
+  const path = parsed.error.issues[0]?.path ?? [];
+  return { ok: false, problems: [yaml.problem(path, 'elke regel is: "Nederlandse tekst": "English text"')] };
+}
+
+interface Yaml {
+  readonly ok: true;
+  readonly value: unknown;
+  /** A problem at a path of keys, with the line on which it stands. */
+  readonly problem: (path: readonly PropertyKey[], message: string, level?: 'error' | 'note') => ContentProblem;
+}
+
+function parseYaml(file: string, text: string): Yaml | Refused {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const broken = (line: number | null, detail: string): ContentProblem => {
+    const message = `dit is geen geldige YAML (${detail}); let op inspringen en dubbele punten`;
+    return { level: 'error', file, line, key: '', message };
+  };
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      problems: document.errors.map((error) => broken(lines.linePos(error.pos[0]).line, error.message)),
+    };
+  }
+  try {
+    const value: unknown = document.toJS();
+    return {
+      ok: true,
+      value,
+      problem: (path, message, level = 'error') => ({
+        level,
+        file,
+        line: lineOf(document, lines, path),
+        key: path.map(String).join('.'),
+        message,
+      }),
+    };
+  } catch (error) {
+    // A reference (*name) to something that is not there, or that repeats itself without end.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { ok: false, problems: [broken(null, error.message)] };
+  }
 }
 
 // The line of the deepest key on the path that exists: a missing key is reported where it should have been.
