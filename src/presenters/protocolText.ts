@@ -4,6 +4,7 @@
  */
 import type { Condition, FactId, FactValue, Note, Protocol, Step, TermKind } from '../domain/protocol/definition.ts';
 import type { Plan, Reason } from '../domain/protocol/evaluate.ts';
+import type { Met } from '../domain/protocol/explain.ts';
 import type { Lang } from '../shared/lang.ts';
 import { dateText } from './dates.ts';
 
@@ -71,6 +72,32 @@ export function reasonText(plan: Plan, reason: Reason, lang: Lang): string {
       return nl ? 'De casus staat op pauze.' : 'The case is on hold.';
     case 'closed':
       return nl ? 'De casus is afgesloten.' : 'The case is closed.';
+    case 'hidden':
+      return nl ? 'Er moet eerst iets anders gebeuren.' : 'Something else has to happen first.';
+  }
+}
+
+/** One sentence for what a step waited for and is met. */
+export function metText(plan: Plan, met: Met, lang: Lang): string {
+  const nl = lang === 'nl';
+  switch (met.kind) {
+    case 'done': {
+      const title = titleOf(plan, met.step, lang);
+      const outcome = met.outcome === null ? '' : ` (${outcomeText(plan, met.step, met.outcome, lang)})`;
+      return nl
+        ? `Klaar op ${dateText(met.on, lang)}: ${title}${outcome}.`
+        : `Finished on ${dateText(met.on, lang)}: ${title}${outcome}.`;
+    }
+    case 'skipped': {
+      const title = titleOf(plan, met.step, lang);
+      return nl ? `Niet nodig in deze casus: ${title}.` : `Not needed in this case: ${title}.`;
+    }
+    case 'condition': {
+      const words = conditionText(plan, met.condition, lang);
+      return nl ? `Aan de voorwaarde is voldaan: ${words}.` : `The condition is met: ${words}.`;
+    }
+    case 'opened':
+      return nl ? `Aan de beurt sinds ${dateText(met.on, lang)}.` : `Up since ${dateText(met.on, lang)}.`;
   }
 }
 

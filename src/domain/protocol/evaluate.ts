@@ -24,7 +24,9 @@ export type Reason =
   /** Whether the step belongs to the case, or may open, hangs on these facts. */
   | { readonly kind: 'unknown'; readonly facts: readonly FactId[] }
   | { readonly kind: 'hold' }
-  | { readonly kind: 'closed' };
+  | { readonly kind: 'closed' }
+  /** Something that is not for this reader; only in a view. */
+  | { readonly kind: 'hidden' };
 
 export interface StepStatus {
   readonly step: Step;
