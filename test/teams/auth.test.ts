@@ -2,6 +2,7 @@
  * With a real bot's configuration only Teams gets in. The SDK verifies against a token service on loopback,
  * so each refusal is weighed against a good token that is accepted.
  */
+import { EmulatorValidation } from 'botframework-connector';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Incoming } from '../../src/teams/incoming.ts';
 import type { TeamsAuth } from '../../src/teams/sdk/auth.ts';
@@ -75,9 +76,18 @@ const refused: Record<string, () => string> = {
   'a token for no bot': () => bearer({ claims: { aud: undefined } }),
   'a token of another issuer': () => bearer({ claims: { iss: 'https://login.example' } }),
   'a token of the emulator': () =>
-    bearer({ claims: { iss: `https://sts.windows.net/${login.tenantId}/`, appid: login.appId, ver: '1.0' } }),
+    bearer({
+      claims: {
+        iss: `https://sts.windows.net/${login.tenantId}/`,
+        appid: login.appId,
+        ver: '1.0',
+        tid: login.tenantId,
+      },
+    }),
   'a token of another bot as skill': () =>
-    bearer({ claims: { iss: `https://sts.windows.net/${login.tenantId}/`, appid: 'another', ver: '1.0' } }),
+    bearer({
+      claims: { iss: `https://sts.windows.net/${login.tenantId}/`, appid: 'another', ver: '1.0', tid: login.tenantId },
+    }),
   'an expired token': () => bearer({ claims: { nbf: now - 2 * hour, exp: now - hour } }),
   'a token from the future': () => bearer({ claims: { nbf: now + hour, exp: now + 2 * hour } }),
   'a token for another service URL': () => bearer({}, 'https://evil.teams.example/'),
@@ -94,6 +104,13 @@ it.each(Object.entries(refused))('refuses %s with 401 and a bare answer', async 
   const { status, text } = await teams.deliver(press(), authorization === '' ? {} : { authorization });
   expect({ status, text }).toEqual({ status: 401, text: '{"error":"unauthorized"}' });
   expect(seen).toHaveLength(0);
+});
+
+it('does not remember the tenants that strangers name', async () => {
+  const { issuer } = EmulatorValidation.ToBotFromEmulatorTokenValidationParameters;
+  const known = issuer?.length;
+  await deliver(bearer({ claims: { iss: 'https://sts.windows.net/x/', tid: crypto.randomUUID() } }));
+  expect(issuer).toHaveLength(known ?? -1);
 });
 
 describe('a good token is not enough', () => {
@@ -128,11 +145,12 @@ it('accepts service URLs of the listed hosts only by https', async () => {
   expect(await deliver(bearer({}, serviceUrl), press({ serviceUrl }))).toBe(200);
 });
 
-it('says "try later" while the signing keys cannot be had', async () => {
+it.each(['broken', 'gone'])('says "try later" while the service with the signing keys is %s', async (state) => {
   const dead = await startFakeLogin();
-  dead.breakDown();
   const auth: TeamsAuth = { mode: 'single-tenant', appId: dead.appId, tenantId: dead.tenantId, password: 'a-password' };
   const other = await fakeTeams(async () => reply, { auth, cloud: dead.cloud });
+  if (state === 'broken') dead.breakDown();
+  else await dead.close();
   const anna = other.person('Anna');
   const activity = other.personalChat(anna).activity(anna, { type: 'message', text: 'hoi' });
   const { status } = await other.deliver(activity, { authorization: dead.bearer(other.serviceUrl) });

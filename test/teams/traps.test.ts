@@ -263,4 +263,14 @@ describe('who and where', () => {
     expect(await send(anna, { channelData: null, conversation: { id: 'x', conversationType: 'personal' } })).toBe(403);
     expect(seen).toHaveLength(1);
   });
+
+  it('serves nobody of whom the tenant is not clear, though all tenants are allowed', async () => {
+    await start(() => nothing);
+    const anna = teams.person('Anna');
+    const message = (fields: object): object =>
+      teams.groupChat().activity(anna, { type: 'message', text: 'x', ...fields });
+    expect((await teams.deliver(message({}))).status).toBe(200);
+    expect((await teams.deliver(message({ channelData: { tenant: { id: OTHER_TENANT } } }))).status).toBe(403);
+    expect((await teams.deliver(message({ channelData: null, conversation: { id: 'x' } }))).status).toBe(403);
+  });
 });
