@@ -1,0 +1,143 @@
+/**
+ * Turns the templates of `cards/` into functions once, so that a card costs microseconds at each turn.
+ * The language is that of adaptivecards-templating; what lies outside the part compiled here goes to the library.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+
+/** Fills a template: complete data in, a card out. */
+export type RenderCard = (data: object) => Readonly<Record<string, unknown>>;
+
+// A part of a template, ready to be filled. Arrays are laid into the list around them, null leaves a list.
+type Part = (data: unknown) => unknown;
+type Json = { readonly [key: string]: unknown };
+
+const NAME = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/;
+const NOT_COMPILED = Symbol('not compiled');
+
+/**
+ * Compiles a template. The result equals `new Template(template).expand({ $root: data })`, also in its key order:
+ * a property test holds the two together. Compiled are plain values and `${name}` as a whole value, in `$data` and
+ * `$when` too; any other expression makes the whole template run through the library.
+ */
+export function compileTemplate(template: object): RenderCard {
+  try {
+    return compile(template) as RenderCard;
+  } catch (reason) {
+    if (reason !== NOT_COMPILED) throw reason;
+    return libraryTemplate(template);
+  }
+}
+
+/** True if the template is compiled here and does not need the library at run time. */
+export function isCompiled(template: object): boolean {
+  try {
+    compile(template);
+    return true;
+  } catch (reason) {
+    if (reason !== NOT_COMPILED) throw reason;
+    return false;
+  }
+}
+
+/** Every `*.json` of the folder as a renderer, by name. Throws an Error that names a file that is no JSON. */
+export function loadCards(folder: string): Readonly<Record<string, RenderCard>> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    names.map((name) => [basename(name, '.json'), compileTemplate(readTemplate(join(folder, name)))]),
+  );
+}
+
+/** One template as JSON. Throws an Error that names the file and where it stops being JSON. */
+export function readTemplate(path: string): object {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as object;
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+// The library costs a quarter of a second to load, so it is loaded only where a template needs it.
+function libraryTemplate(json: object): RenderCard {
+  const { Template } = createRequire(import.meta.url)(
+    'adaptivecards-templating',
+  ) as typeof import('adaptivecards-templating');
+  const template = new Template(json);
+  return (data) => template.expand({ $root: data }) as Json;
+}
+
+function compile(node: unknown): Part {
+  if (typeof node === 'string') return compileText(node);
+  if (Array.isArray(node)) return compileList(node);
+  if (typeof node === 'object' && node !== null) return compileObject(node as Json);
+  return () => node;
+}
+
+function compileText(text: string): Part {
+  if (!text.includes('${')) return () => text;
+  const name = nameIn(text);
+  // The library shows a field that is missing as it was written.
+  return (data) => lookUp(data, name) ?? text;
+}
+
+function nameIn(text: string): string {
+  const match = NAME.exec(text);
+  // Words of the expression language are not names.
+  if (!match?.[1] || ['true', 'false', 'null'].includes(match[1])) throw NOT_COMPILED;
+  return match[1];
+}
+
+function lookUp(data: unknown, name: string): unknown {
+  if (typeof data !== 'object' || data === null) return undefined;
+  return (data as Json)[name];
+}
+
+function compileList(items: readonly unknown[]): Part {
+  const parts = items.map(compile);
+  return (data) => {
+    const list: unknown[] = [];
+    for (const part of parts) {
+      const item = part(data);
+      if (Array.isArray(item)) list.push(...(item as unknown[]));
+      else if (item !== null) list.push(item);
+    }
+    return list;
+  };
+}
+
+function compileObject(node: Json): Part {
+  const { $when, $data, ...fields } = node;
+  if (['$root', '$index', '$host'].some((name) => name in fields)) throw NOT_COMPILED;
+  const single = compileFields(fields);
+  const shown = compileWhen($when);
+  const one: Part = (data) => (shown(data) ? single(data) : null);
+  if ($data === undefined) return one;
+  if (typeof $data !== 'string') throw NOT_COMPILED;
+  const name = nameIn($data);
+  return (data) => {
+    const inner = lookUp(data, name) ?? $data;
+    if (!Array.isArray(inner)) return one(inner);
+    const made = inner.map(one).filter((item) => item !== null);
+    return made.length === 0 ? null : made.length === 1 ? made[0] : made;
+  };
+}
+
+function compileWhen(when: unknown): (data: unknown) => boolean {
+  if (when === undefined) return () => true;
+  if (typeof when !== 'string') throw NOT_COMPILED;
+  const name = nameIn(when);
+  return (data) => lookUp(data, name) === true;
+}
+
+function compileFields(fields: Json): Part {
+  const parts = Object.entries(fields).map(([key, value]) => [key, compile(value)] as const);
+  return (data) => {
+    const made: Record<string, unknown> = {};
+    for (const [key, part] of parts) {
+      const value = part(data);
+      if (value !== undefined) made[key] = value;
+    }
+    return made;
+  };
+}
