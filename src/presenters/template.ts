@@ -78,7 +78,7 @@ function compileText(text: string): Part {
   if (!text.includes('${')) return () => text;
   const name = nameIn(text);
   // The library shows a field that is missing as it was written.
-  return (data) => lookUp(data, name) ?? text;
+  return (data) => lookUp(data, name, text);
 }
 
 function nameIn(text: string): string {
@@ -88,9 +88,9 @@ function nameIn(text: string): string {
   return match[1];
 }
 
-function lookUp(data: unknown, name: string): unknown {
-  if (typeof data !== 'object' || data === null) return undefined;
-  return (data as Json)[name];
+function lookUp(data: unknown, name: string, missing: string): unknown {
+  const value = typeof data === 'object' && data !== null ? (data as Json)[name] : undefined;
+  return value === undefined ? missing : value;
 }
 
 function compileList(items: readonly unknown[]): Part {
@@ -116,7 +116,7 @@ function compileObject(node: Json): Part {
   if (typeof $data !== 'string') throw NOT_COMPILED;
   const name = nameIn($data);
   return (data) => {
-    const inner = lookUp(data, name) ?? $data;
+    const inner = lookUp(data, name, $data);
     if (!Array.isArray(inner)) return one(inner);
     const made = inner.map(one).filter((item) => item !== null);
     return made.length === 0 ? null : made.length === 1 ? made[0] : made;
@@ -127,7 +127,7 @@ function compileWhen(when: unknown): (data: unknown) => boolean {
   if (when === undefined) return () => true;
   if (typeof when !== 'string') throw NOT_COMPILED;
   const name = nameIn(when);
-  return (data) => lookUp(data, name) === true;
+  return (data) => lookUp(data, name, when) === true;
 }
 
 function compileFields(fields: Json): Part {

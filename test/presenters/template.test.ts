@@ -15,7 +15,7 @@ describe('a compiled template gives what the library gives', () => {
     ['a list as a value', { actions: '${list}' }, { list: [{ title: 'x' }, { title: 'y' }] }],
     ['an empty list as a value', { actions: '${list}' }, { list: [] }],
     ['a missing field stays as it was written', { text: '${missing}' }, {}],
-    ['null is shown as a missing field', { text: '${a}' }, { a: null }],
+    ['null stays null', { text: '${a}' }, { a: null }],
     [
       'an element is repeated for each item',
       { body: [{ $data: '${rows}', text: '${t}' }] },
