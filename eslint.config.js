@@ -1,0 +1,53 @@
+import tseslint from 'typescript-eslint';
+
+const nobodyBut = (patterns, message) => ['error', { patterns: [{ regex: patterns, message }] }];
+const SDK = '^(botbuilder|botframework|@microsoft/teams-ai)';
+const PRISMA = '^(@prisma/|pg$|@electric-sql/|.*/storage/generated/)';
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'src/storage/generated', '.generated', 'appPackage/build', '.opstap', 'coverage'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'src/cli/opstap.mjs'] } } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+    },
+  },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    // The words of the interface are one table; cutting it up would only hide what is missing in a language.
+    files: ['src/presenters/wording.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/teams/sdk/**', 'src/storage/**'],
+    rules: {
+      'no-restricted-imports': nobodyBut(
+        `${SDK}|${PRISMA}`,
+        'The Teams SDK is for src/teams/sdk alone, the database for src/storage alone: go through their interfaces.',
+      ),
+    },
+  },
+  {
+    files: ['src/domain/**', 'src/usecases/**', 'src/presenters/**'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'process', message: 'Configuration is handed in by compose.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is an argument.' },
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument.' },
+        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Chance is an argument.' },
+      ],
+    },
+  },
+  {
+    files: ['test/**', 'bench/**', 'scripts/**'],
+    rules: { 'max-lines-per-function': 'off', 'no-console': 'off' },
+  },
+);

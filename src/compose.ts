@@ -1,0 +1,127 @@
+/**
+ * Puts the house together: the only file that knows every layer.
+ * Holds no rules of its own; what is decided here is only which part is given to which.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.ts';
+import { readDemoCases } from './content/demo.ts';
+import { readIntents } from './content/intents.ts';
+import { readProtocol, readProtocolFolder } from './content/protocols.ts';
+import { interpreter } from './domain/interpret.ts';
+import type { Protocol } from './domain/protocol/definition.ts';
+import { loadCards } from './presenters/template.ts';
+import type { CardData, TemplateName } from './presenters/card.ts';
+import type { Logger } from './shared/log.ts';
+import { openDatabase, type Database } from './storage/database.ts';
+import type { Card } from './teams/incoming.ts';
+import { createDispatch } from './teams/routes.ts';
+import { startServer, type RunningServer } from './teams/sdk/server.ts';
+import { seedDemo } from './usecases/seedDemo.ts';
+import type { Clock, Deps, Protocols, UnitOfWork } from './usecases/ports.ts';
+
+/** The folder of this package: content and cards stand beside the code. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const systemClock: Clock = { now: () => new Date().toISOString() };
+
+export interface App {
+  readonly deps: Deps;
+  readonly server: RunningServer;
+  /** Codes of the demo cases; empty outside local mode. */
+  readonly demoCodes: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens the database, reads the content and starts the server. Rejects with a clear Error if one of them cannot. */
+export async function compose(config: Config, log: Logger, clock: Clock = systemClock): Promise<App> {
+  const database = await openDatabase(config.database);
+  try {
+    const deps = await composeDeps(database, clock);
+    const demoCodes = config.mode === 'local' ? await demo(deps) : [];
+    const server = await startServer({
+      host: config.host,
+      port: config.port,
+      auth: config.auth,
+      allowedTenants: config.tenants,
+      log,
+      dispatch: createDispatch({
+        deps,
+        interpret: interpreter(readIntents(join(ROOT, 'content', 'intents.yaml'))),
+        render: cardRenderer(),
+        local: config.mode === 'local' ? { demoCodes } : null,
+        onFault: (id, fault, where) => log.error({ id, where, fault: nameOf(fault) }, 'A turn failed'),
+      }),
+    });
+    const close = async (): Promise<void> => {
+      await server.close();
+      await database.close();
+    };
+    return { deps, server, demoCodes, close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** What the use-cases need, on this database. Rejects if a protocol has a fault: half a catalogue helps nobody. */
+export async function composeDeps(database: Database, clock: Clock = systemClock): Promise<Deps> {
+  return { uow: database.uow, protocols: await openProtocols(database.uow), clock, newId: randomUUID };
+}
+
+/** Renders the cards of the `cards` folder; each template is read once. */
+export function cardRenderer(): (card: CardData) => Card {
+  const templates = loadCards(join(ROOT, 'cards')) as Record<TemplateName, (data: object) => Card>;
+  return (card) => templates[card.template](card.data);
+}
+
+// Every version that is in use is stored as text: a running case stays on the version that it began with.
+async function openProtocols(uow: UnitOfWork): Promise<Protocols> {
+  const current = new Map<string, Protocol>();
+  for (const { text, read } of readProtocolFolder(join(ROOT, 'content', 'protocols'))) {
+    if (!read.ok) {
+      const faults = read.problems.filter((problem) => problem.level === 'error');
+      throw new Error(faults.map((each) => `${each.file}:${each.line ?? '?'} ${each.key}: ${each.message}`).join('\n'));
+    }
+    current.set(read.protocol.id, read.protocol);
+    await uow.stores.protocolVersions.put({
+      protocolId: read.protocol.id,
+      version: read.protocol.version,
+      text: JSON.stringify(text),
+    });
+  }
+  const versions = new Map([...current.values()].map((each) => [`${each.id} ${each.version}`, each]));
+  return {
+    current,
+    ofCase: async ({ protocolId, protocolVersion }) => {
+      const key = `${protocolId} ${protocolVersion}`;
+      const known = versions.get(key);
+      if (known) return known;
+      const stored = await uow.stores.protocolVersions.get(protocolId, protocolVersion);
+      const read = stored === null ? null : readProtocol(JSON.parse(stored));
+      if (!read?.ok) throw new Error(`Protocol ${key} is not stored or can no longer be read`);
+      versions.set(key, read.protocol);
+      return read.protocol;
+    },
+  };
+}
+
+// Demo cases on the first run only; later runs find them, with all that was done to them.
+async function demo(deps: Deps): Promise<readonly string[]> {
+  const cases = readDemoCases(join(ROOT, 'content', 'demo.yaml'));
+  return seedDemo(
+    deps,
+    cases.map((each) => ({
+      protocol: each.protocol,
+      route: each.route,
+      pseudonym: each.aanduiding,
+      facts: each.gegevens,
+      done: each.gedaan.map((done) => ({ step: done.stap, day: done.dag, outcome: done.uitkomst ?? null })),
+      hold: each.pauze ?? null,
+    })),
+  );
+}
+
+// The kind of fault only: its text can hold what a person wrote.
+const nameOf = (fault: unknown): string => (fault instanceof Error ? `${fault.name}` : typeof fault);
