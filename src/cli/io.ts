@@ -1,0 +1,63 @@
+/**
+ * What every command is given and gives back: text in, text out, an exit code. No command touches `process`.
+ */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Case } from '../domain/cases.ts';
+import type { Protocol } from '../domain/protocol/definition.ts';
+import type { Lang } from '../shared/lang.ts';
+
+export interface Io {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** Everything on standard input, until its end. */
+  stdin(): Promise<string>;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Where `explain` reads cases from; closed by who opened it. */
+export interface CaseSource {
+  byCode(code: string): Promise<{ readonly case: Case; readonly protocol: Protocol } | null>;
+}
+
+export interface CliDeps {
+  openCases(): Promise<CaseSource & { close(): Promise<void> }>;
+  /** Folder with the protocols. */
+  readonly protocols: string;
+  now(): Date;
+}
+
+/** 0: done. 1: done, and the answer is no. 2: the question itself was wrong. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Ends a command with a clear message. `path` leads to the fault in the input: `done.0.at`. */
+export class CliError extends Error {
+  readonly code: string;
+  readonly path: string | null;
+  readonly exit: ExitCode;
+  constructor(code: string, message: string, path: string | null = null, exit: ExitCode = 2) {
+    super(message);
+    this.code = code;
+    this.path = path;
+    this.exit = exit;
+  }
+}
+
+/** Reads a command's options. Throws a CliError for an option that it does not have. */
+export function readArgs<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // The parser's first sentence says what is wrong; the rest is advice on escaping.
+    throw new CliError('usage', (error as Error).message.split('. ')[0] ?? 'usage');
+  }
+}
+
+/** The language that `--lang` asks for; Dutch without it. */
+export function readLang(lang: string | undefined): Lang {
+  if (lang === undefined || lang === 'nl' || lang === 'en') return lang ?? 'nl';
+  throw new CliError('usage', `--lang is nl of en, niet "${lang}"`);
+}
+
+/** One JSON object as the whole of standard output. */
+export const writeJson = (io: Io, value: object): void => io.stdout(`${JSON.stringify(value, null, 2)}\n`);
