@@ -121,6 +121,7 @@ describe('a good token is not enough', () => {
   it.each([
     'https://evil.example/',
     'https://teams.example.evil/',
+    'https://notteams.example/',
     'http://a.teams.example/',
     'https://u:p@127.0.0.1/',
   ])('for the service URL %s, which would get our token', async (serviceUrl) => {

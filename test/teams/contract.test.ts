@@ -13,7 +13,7 @@ import { authorizationFrom, PUBLIC_CLOUD } from '../../src/teams/sdk/auth.ts';
 const mend = 'see docs/decisions/0001-teams-sdk.md and src/teams/sdk before changing this list';
 
 const used: [string, Record<string, unknown>, string, string[]][] = [
-  ['@microsoft/teams-ai', teamsAi, 'Application', ['addRoute', 'run']],
+  ['@microsoft/teams-ai', teamsAi, 'Application', ['addRoute', 'run', 'startTypingTimer']],
   ['botbuilder', botbuilder, 'CloudAdapter', ['processActivity', 'sendActivities']],
   ['botbuilder', botbuilder, 'TurnContext', ['sendActivity']],
   [

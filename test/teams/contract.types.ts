@@ -23,8 +23,11 @@ class Entry extends CloudAdapter {
   }
 }
 
-const application: Application = new Application({
-  startTypingTimer: false,
+class Router extends Application {
+  override startTypingTimer(_context: TurnContext): void {}
+}
+
+const application: Application = new Router({
   removeRecipientMention: false,
   longRunningMessages: false,
 }).addRoute(

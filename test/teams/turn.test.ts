@@ -16,7 +16,7 @@ const post = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary
 beforeEach(() => void vi.clearAllMocks());
 afterEach(() => void vi.useRealTimers());
 
-function press(): ParsedActivity {
+function press(fields: object = {}): ParsedActivity {
   const parsed = parseActivity({
     type: 'invoke',
     name: 'adaptiveCard/action',
@@ -27,13 +27,13 @@ function press(): ParsedActivity {
     conversation: { id: 'c', conversationType: 'groupChat', tenantId: 't-1' },
     replyToId: 'm-1',
     value: { action: { verb: 'go' } },
+    ...fields,
   });
   if ('wrong' in parsed) throw new Error(parsed.wrong);
   return parsed.activity;
 }
 
-async function run(dispatch: Dispatch): Promise<TurnResult> {
-  const activity = press();
+async function run(dispatch: Dispatch, activity = press()): Promise<TurnResult> {
   const authenticated = await authentication.authenticateRequest(activity as never, '');
   return createTurns(authentication, { dispatch, wire, log })(authenticated, activity);
 }
@@ -51,10 +51,13 @@ it('answers the presser before anything is sent to the others', async () => {
 it('starts no typing timer, which one chat would share with all others', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
   let timers = -1;
-  await run(async () => {
-    timers = vi.getTimerCount();
-    return { replace: post, posts: [] };
-  });
+  await run(
+    async () => {
+      timers = vi.getTimerCount();
+      return { replace: null, posts: [post] };
+    },
+    press({ type: 'message', text: 'hoi' }),
+  );
   expect(timers).toBe(0);
 });
 

@@ -135,14 +135,11 @@ function plainText(activity: ParsedActivity): string {
       text = text.replaceAll(parsed.data.text, ' ');
     }
   }
-  return (
-    text
-      // Bounded, for an endless `<at` must not cost the square of its length.
-      .replaceAll(/<\/?at(?:\s[^<>]{0,200})?>/g, '')
-      .replaceAll(/&nbsp;|[\s\u200B\uFEFF]+/g, ' ')
-      .replaceAll(/ {2,}/g, ' ')
-      .trim()
-      .slice(0, MAX_TEXT)
-      .replace(/[\uD800-\uDBFF]$/, '')
-  ); // half an emoji is not valid text
+  return text
+    .replaceAll(/<\/?at(?:\s[^<>]*)?>/g, '')
+    .replaceAll(/&nbsp;|[\s\u200B\uFEFF]+/g, ' ')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim()
+    .slice(0, MAX_TEXT)
+    .replace(/[\uD800-\uDBFF]$/, ''); // half an emoji is not valid text
 }

@@ -31,6 +31,11 @@ class Adapter extends CloudAdapter {
   }
 }
 
+/** The option `startTypingTimer: false` is not read by teams-ai 1.7.4: it starts the timer at every message. */
+class Router extends Application {
+  override startTypingTimer(): void {}
+}
+
 /** What a turn works out; kept in the context's own collection, which the SDK drops with the turn. */
 interface Slot {
   readonly incoming: Incoming | null;
@@ -45,11 +50,7 @@ export function createTurns(
   const { dispatch, wire, log } = options;
   const adapter = new Adapter(authentication);
   const isRepeatedWelcome = welcomeWindow();
-  const application = new Application({
-    startTypingTimer: false,
-    removeRecipientMention: false,
-    longRunningMessages: false,
-  });
+  const application = new Router({ removeRecipientMention: false, longRunningMessages: false });
 
   async function route(context: TurnContext): Promise<void> {
     const slot = context.turnState.get<Slot>(SLOT);
