@@ -24,7 +24,9 @@ export async function run(options: { quick: boolean }): Promise<{ table: string;
   const results = [await measure('embedded', options.quick)];
   if (process.env['DATABASE_URL']) results.push(await measure('server', options.quick));
   const rows = results.map((each) =>
-    [each.storage, each.cpuUsPerTurn, each.echoCpuUsPerTurn, each.ratio, each.p50Ms, each.p99Ms, each.echoP50Ms].join('\t'),
+    [each.storage, each.cpuUsPerTurn, each.echoCpuUsPerTurn, each.ratio, each.p50Ms, each.p99Ms, each.echoP50Ms].join(
+      '\t',
+    ),
   );
   const table = ['storage\tCPU µs/turn\techo µs/turn\tratio\tp50 ms\tp99 ms\techo p50 ms', ...rows].join('\n');
   const [first] = results;
@@ -45,7 +47,8 @@ async function measure(storage: 'embedded' | 'server', quick: boolean) {
     const rounds = quick ? 2 : 7;
     const turns = quick ? 400 : 2000;
     // Everybody says hello and names a case, so that "this client" is known; then both warm up.
-    for (let n = 0; n < PEOPLE; n += CALLERS) await burst(opstap, connector, agent, n, CALLERS, 'volgende stap HLM-2026-001');
+    for (let n = 0; n < PEOPLE; n += CALLERS)
+      await burst(opstap, connector, agent, n, CALLERS, 'volgende stap HLM-2026-001');
     for (const bot of [opstap, echo]) await round(bot, connector, agent, turns / 2);
     for (const bot of [opstap, echo]) bot.latencies.length = bot.cpuPerTurn.length = 0;
     for (let n = 0; n < rounds; n++) {
@@ -147,7 +150,11 @@ async function turn(bot: Bot, connector: Connector, agent: Agent, person: number
     channelId: 'msteams',
     serviceUrl: connector.url,
     locale: 'nl-NL',
-    from: { id: `29:${person}`, aadObjectId: `00000000-0000-4000-8000-${String(person).padStart(12, '0')}`, name: 'Test' },
+    from: {
+      id: `29:${person}`,
+      aadObjectId: `00000000-0000-4000-8000-${String(person).padStart(12, '0')}`,
+      name: 'Test',
+    },
     recipient: { id: '28:bot', name: 'Opstap' },
     conversation: { id: conversation, conversationType: 'personal', tenantId: 'tenant' },
     channelData: { tenant: { id: 'tenant' } },

@@ -2,7 +2,7 @@
  * Turns a checked protocol file into the core's types: routes inherit from each other and override, step by step.
  * Knows the Dutch keys on one side and the English ones on the other; reads no files.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type {
   Clock,
   Condition,

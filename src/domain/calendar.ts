@@ -74,6 +74,20 @@ function fromNoon(date: Date): CivilDate {
  * A day that the target month lacks becomes its last day (31 Jan + P3M = 30 Apr).
  */
 export function shift(anchor: CivilDate, duration: Duration, direction: 'before' | 'after', times = 1): CivilDate {
+  const key = `${anchor} ${duration} ${direction} ${times}`;
+  const known = shifted.get(key);
+  if (known !== undefined) return known;
+  if (shifted.size >= MOST_SHIFTED) shifted.clear();
+  const date = counted(anchor, duration, direction, times);
+  shifted.set(key, date);
+  return date;
+}
+
+// A sweep over all cases meets the same dates and terms again and again.
+const MOST_SHIFTED = 20_000;
+const shifted = new Map<string, CivilDate>();
+
+function counted(anchor: CivilDate, duration: Duration, direction: 'before' | 'after', times: number): CivilDate {
   const parts = parseDuration(duration);
   const sign = direction === 'before' ? -times : times;
   let date = atNoon(anchor);
@@ -112,8 +126,12 @@ export function civilDateOf(moment: Instant): CivilDate {
 // By rule and not by Intl: a sweep over 100 000 cases asks for it each time. A test holds it against @date-fns/tz.
 function amsterdamOffsetHours(time: number): 1 | 2 {
   const year = new Date(time).getUTCFullYear();
-  return time >= lastSundayAtOne(year, 2) && time < lastSundayAtOne(year, 9) ? 2 : 1;
+  let summer = summers.get(year);
+  if (!summer) summers.set(year, (summer = { from: lastSundayAtOne(year, 2), to: lastSundayAtOne(year, 9) }));
+  return time >= summer.from && time < summer.to ? 2 : 1;
 }
+
+const summers = new Map<number, { readonly from: number; readonly to: number }>();
 
 function lastSundayAtOne(year: number, month: number): number {
   const last = new Date(Date.UTC(year, month + 1, 0, 1));

@@ -114,3 +114,24 @@ function likeness(a: Vector, b: Vector): number {
   for (const [gram, weight] of small) sum += weight * (large.get(gram) ?? 0);
   return sum;
 }
+
+const DUTCH = new Set(
+  'wat is de het een mijn welke wie voor deze ik moet nu volgende stap stappen casus casussen termijnen hoe staat er aan zet openen nieuwe pauze hallo hoi overzicht gegevens afsluiten cliënt bij waar wanneer niet en of kan kun je'.split(
+    ' ',
+  ),
+);
+const ENGLISH = new Set(
+  "what what's whats the my which who who's for this i should do now next step steps case cases deadlines how stands up open new hold hello overview facts close client at where when not and or can you".split(
+    ' ',
+  ),
+);
+
+/** The language that a text is clearly written in; null where its words do not tell. */
+export function languageOf(text: string): 'nl' | 'en' | null {
+  let balance = 0;
+  for (const word of text.toLowerCase().match(/[\p{L}']+/gu) ?? []) {
+    if (DUTCH.has(word)) balance++;
+    if (ENGLISH.has(word)) balance--;
+  }
+  return balance > 0 ? 'nl' : balance < 0 ? 'en' : null;
+}

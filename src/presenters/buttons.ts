@@ -95,7 +95,7 @@ const inputs = z.record(z.string().max(100), z.union([z.string().max(4000), z.nu
 export function inputsOf(data: unknown): Readonly<Record<string, string>> {
   if (typeof data !== 'object' || data === null) return {};
   const found: Record<string, string> = {};
-  for (const [key, value] of Object.entries(data)) {
+  for (const [key, value] of Object.entries(data as Record<string, unknown>)) {
     const parsed = inputs.safeParse({ [key]: value });
     if (parsed.success && value !== null) found[key] = String(value);
   }

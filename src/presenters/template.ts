@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import type * as Templating from 'adaptivecards-templating';
 
 /** Fills a template: complete data in, a card out. */
 export type RenderCard = (data: object) => Readonly<Record<string, unknown>>;
@@ -14,7 +15,7 @@ type Part = (data: unknown) => unknown;
 type Json = { readonly [key: string]: unknown };
 
 const NAME = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/;
-const NOT_COMPILED = Symbol('not compiled');
+class NotCompiled extends Error {}
 
 /**
  * Compiles a template. The result equals `new Template(template).expand({ $root: data })`, also in its key order:
@@ -25,7 +26,7 @@ export function compileTemplate(template: object): RenderCard {
   try {
     return compile(template) as RenderCard;
   } catch (reason) {
-    if (reason !== NOT_COMPILED) throw reason;
+    if (!(reason instanceof NotCompiled)) throw reason;
     return libraryTemplate(template);
   }
 }
@@ -36,7 +37,7 @@ export function isCompiled(template: object): boolean {
     compile(template);
     return true;
   } catch (reason) {
-    if (reason !== NOT_COMPILED) throw reason;
+    if (!(reason instanceof NotCompiled)) throw reason;
     return false;
   }
 }
@@ -60,9 +61,7 @@ export function readTemplate(path: string): object {
 
 // The library costs a quarter of a second to load, so it is loaded only where a template needs it.
 function libraryTemplate(json: object): RenderCard {
-  const { Template } = createRequire(import.meta.url)(
-    'adaptivecards-templating',
-  ) as typeof import('adaptivecards-templating');
+  const { Template } = createRequire(import.meta.url)('adaptivecards-templating') as typeof Templating;
   const template = new Template(json);
   return (data) => template.expand({ $root: data }) as Json;
 }
@@ -84,7 +83,7 @@ function compileText(text: string): Part {
 function nameIn(text: string): string {
   const match = NAME.exec(text);
   // Words of the expression language are not names.
-  if (!match?.[1] || ['true', 'false', 'null'].includes(match[1])) throw NOT_COMPILED;
+  if (!match?.[1] || ['true', 'false', 'null'].includes(match[1])) throw new NotCompiled();
   return match[1];
 }
 
@@ -108,12 +107,12 @@ function compileList(items: readonly unknown[]): Part {
 
 function compileObject(node: Json): Part {
   const { $when, $data, ...fields } = node;
-  if (['$root', '$index', '$host'].some((name) => name in fields)) throw NOT_COMPILED;
+  if (['$root', '$index', '$host'].some((name) => name in fields)) throw new NotCompiled();
   const single = compileFields(fields);
   const shown = compileWhen($when);
   const one: Part = (data) => (shown(data) ? single(data) : null);
   if ($data === undefined) return one;
-  if (typeof $data !== 'string') throw NOT_COMPILED;
+  if (typeof $data !== 'string') throw new NotCompiled();
   const name = nameIn($data);
   return (data) => {
     const inner = lookUp(data, name, $data);
@@ -125,7 +124,7 @@ function compileObject(node: Json): Part {
 
 function compileWhen(when: unknown): (data: unknown) => boolean {
   if (when === undefined) return () => true;
-  if (typeof when !== 'string') throw NOT_COMPILED;
+  if (typeof when !== 'string') throw new NotCompiled();
   const name = nameIn(when);
   return (data) => lookUp(data, name, when) === true;
 }

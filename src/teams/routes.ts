@@ -2,11 +2,11 @@
  * The whole bot behind the seam: who speaks, in which language, about what, and the answer.
  * Never rejects: a fault is logged without client data and answered with a friendly card.
  */
-import type { Interpretation } from '../domain/interpret.ts';
+import { languageOf, type Interpretation } from '../domain/interpret.ts';
 import type { CardData, Reader } from '../presenters/card.ts';
 import { faultCard, helpCard, strangerCard } from '../presenters/notices.ts';
 import { langOf } from '../shared/lang.ts';
-import { welcomeLocalMember } from '../usecases/people.ts';
+import { chooseLanguage, welcomeLocalMember } from '../usecases/people.ts';
 import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
 import { answerMessage } from './handlers/messages.ts';
 import { answerPress } from './handlers/presses.ts';
@@ -32,12 +32,13 @@ export function createDispatch(bot: Bot): Dispatch {
     try {
       await remember(incoming);
       const context = await contextOf(bot, incoming);
-      const reader = readerOf(bot, incoming, context.member);
-      if (!context.member) return reply(bot, incoming, { card: strangerCard(reader), private: true });
+      const member = context.member && (await inTheirLanguage(bot, incoming, context.member));
+      const reader = readerOf(bot, incoming, member);
+      if (!member) return reply(bot, incoming, { card: strangerCard(reader), private: true });
       const turn: Turn = {
         deps: bot.deps,
         incoming,
-        member: context.member,
+        member,
         reader,
         current: context.current,
         interpret: bot.interpret,
@@ -70,9 +71,17 @@ async function contextOf(bot: Bot, incoming: Incoming): Promise<TurnContext> {
   return { member: await welcomeLocalMember(bot.deps, incoming.from, bot.local.demoCodes), current: null };
 }
 
+// Until a member chooses a language, the first words that are clearly Dutch or English choose it for them.
+async function inTheirLanguage(bot: Bot, incoming: Incoming, member: Member): Promise<Member> {
+  if (member.lang !== null || incoming.kind !== 'message') return member;
+  const lang = languageOf(incoming.text);
+  return lang === null ? member : chooseLanguage(bot.deps, member, lang);
+}
+
 function readerOf(bot: Bot, incoming: Incoming, member: Member | null): Reader {
   return {
-    lang: member?.lang ?? langOf(incoming.locale),
+    // The local Teams always says that it is English, whatever its user is.
+    lang: member?.lang ?? (bot.local ? 'nl' : langOf(incoming.locale)),
     roles: member?.roles ?? [],
     shared: incoming.place.kind !== 'personal',
     local: bot.local !== null,

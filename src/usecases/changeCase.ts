@@ -64,7 +64,7 @@ export async function changeCase(
   const effects: Effect[] = [];
   for (const [index, event] of input.events.entries()) {
     const id = `${view.case.id}:${view.case.version + 1}:${index}`;
-    const result = step(view.plan, state, { ...event, id } as CaseEvent, now);
+    const result = step(view.plan, state, { ...event, id }, now);
     if (!result.ok) return { kind: 'refused', view, refusal: result.refusal };
     ({ state, after } = result);
     effects.push(...result.effects);

@@ -88,7 +88,7 @@ function storedMessage(id: string, activity: Json): StoredMessage {
   return {
     id,
     get summary() {
-      return String(current.summary ?? '');
+      return typeof current.summary === 'string' ? current.summary : '';
     },
     get card() {
       return everybody;

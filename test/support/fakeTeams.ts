@@ -144,7 +144,13 @@ export async function fakeTeams(
   }
 
   const chat = (conversationId: string, conversationType: string): FakeChat =>
-    fakeChat({ conversationId, conversationType, serviceUrl: connector.url, deliver, messages: connector.messages });
+    fakeChat({
+      conversationId,
+      conversationType,
+      serviceUrl: connector.url,
+      deliver,
+      messages: (id) => connector.messages(id),
+    });
 
   return {
     botUrl,
@@ -161,7 +167,7 @@ export async function fakeTeams(
     personalChat: (person) => chat(`a:personal-${person.channelUserId}`, 'personal'),
     groupChat: () => chat(`19:${randomUUID()}@thread.v2`, 'groupChat'),
     channelThread: () => chat(`${CHANNEL};messageid=${Date.now()}${Math.floor(Math.random() * 1e6)}`, 'channel'),
-    failNext: connector.failNext,
+    failNext: (...args) => connector.failNext(...args),
     deliver,
     stopBot,
     close: async () => {
@@ -175,7 +181,7 @@ interface ChatParts {
   readonly conversationId: string;
   readonly conversationType: string;
   readonly serviceUrl: string;
-  readonly deliver: FakeTeams['deliver'];
+  readonly deliver: (body: unknown) => Promise<{ readonly status: number; readonly text: string }>;
   readonly messages: (conversationId: string) => readonly ConnectorMessage[];
 }
 type ConnectorMessage = ReturnType<Awaited<ReturnType<typeof startFakeConnector>>['messages']>[number];

@@ -131,32 +131,36 @@ interface Reader {
 function statusOf(reader: Reader, step: Step): StepStatus {
   const { state, known } = reader;
   const last = known.done.get(step.id) ?? null;
-  const applies = holds(step.applies, known);
-  const finished = last !== null && isFinished(step, last);
+  const settled = settledOf(step, last, known);
   const because: Reason[] = [];
-  const needs = new Set<FactId>(factsMissing(step.applies, known));
-  let status: StepStatus['status'];
-  if (finished) status = 'done';
-  else if (applies === false) status = 'not_applicable';
-  else if (step.until !== null && holds(step.until, known) === true) status = 'ended';
-  else {
+  let needs: readonly FactId[] = NONE;
+  if (settled === null) {
     // A step of which it is not known whether it belongs to the case is asked about, never offered.
-    if (applies === 'unknown') because.push({ kind: 'unknown', facts: [...needs] });
-    gather(reader, step, because, needs);
-    status = because.length === 0 ? 'open' : 'blocked';
+    const own = factsMissing(step.applies, known);
+    if (own.length > 0) because.push({ kind: 'unknown', facts: own });
+    const others = gather(reader, step, because);
+    // What a step that waits for others will need is asked when its turn comes; what waits only for its day, now.
+    needs = others.length > 0 && onlyItsMoment(step, because) ? [...new Set([...own, ...others])] : own;
   }
-  const live = status === 'open' || status === 'blocked';
   return {
     step,
-    status,
+    status: settled ?? (because.length === 0 ? 'open' : 'blocked'),
     because,
-    // What a step that waits for others will need is asked when its turn comes; what waits only for its day, now.
-    needs: live && onlyItsMoment(step, because) ? [...needs] : factsMissing(step.applies, known),
-    terms: live ? termsOf(reader, step) : [],
+    needs,
+    terms: settled === null ? termsOf(reader, step) : NONE,
     tasks: step.tasks.filter((task) => task.applies === null || holds(task.applies, known) === true),
-    ticked: state.ticked[step.id] ?? [],
+    ticked: state.ticked[step.id] ?? NONE,
     last,
   };
+}
+
+const NONE: readonly never[] = [];
+
+/** The status of a step that nothing more is expected of; null for one that is still to be done. */
+function settledOf(step: Step, last: Completion | null, known: Knowledge): StepStatus['status'] | null {
+  if (last !== null && isFinished(step, last)) return 'done';
+  if (holds(step.applies, known) === false) return 'not_applicable';
+  return step.until !== null && holds(step.until, known) === true ? 'ended' : null;
 }
 
 function isFinished(step: Step, last: Completion): boolean {
@@ -171,21 +175,24 @@ export function onlyItsMoment(step: Step, because: readonly Reason[]): boolean {
   );
 }
 
-function gather(reader: Reader, step: Step, because: Reason[], needs: Set<FactId>): void {
+// Adds what holds the step up, and answers the facts that its gates and conditions still need.
+function gather(reader: Reader, step: Step, because: Reason[]): readonly FactId[] {
   const { state, known, today } = reader;
+  const needs = [...factsMissing(step.provided, known)];
   for (const gate of step.after) {
     const answer = passes(reader, gate);
-    if (answer === 'unknown') for (const fact of gateFacts(reader, gate)) needs.add(fact);
+    if (answer === 'unknown') needs.unshift(...gateFacts(reader, gate));
     else if (answer !== true) because.push(answer);
   }
-  const provided = holds(step.provided, known);
-  if (provided === false && step.provided) because.push({ kind: 'condition', condition: step.provided });
-  if (provided === 'unknown') for (const fact of factsMissing(step.provided, known)) needs.add(fact);
+  if (step.provided !== null && holds(step.provided, known) === false) {
+    because.push({ kind: 'condition', condition: step.provided });
+  }
   const opens = step.opens === null ? null : offsetDate(step.opens, known);
   if (opens !== null && today < opens) because.push({ kind: 'opens', on: opens });
   if (step.opens !== null && opens === null) because.push({ kind: 'unknown', facts: step.opens.anchors });
   if (state.closed) because.push({ kind: 'closed' });
   else if (state.hold) because.push({ kind: 'hold' });
+  return needs;
 }
 
 function passes(reader: Reader, gate: Gate): true | 'unknown' | Reason {
@@ -233,12 +240,18 @@ function missingFacts(reader: Reader, steps: readonly StepStatus[]): readonly Mi
   for (const status of steps) {
     if (status.status !== 'open' && status.status !== 'upcoming') continue;
     for (const fact of status.needs) at(fact).steps.push(status.step.id);
-    const anchors = new Set([...status.terms.map((term) => term.waitsFor), ...unknownAnchors(status)]);
-    for (const anchor of anchors) {
-      if (anchor !== null && reader.plan.protocol.facts[anchor]) at(anchor).terms.push(status.step.id);
+    for (const anchor of waitingAnchors(status)) {
+      if (Object.hasOwn(reader.plan.protocol.facts, anchor)) at(anchor).terms.push(status.step.id);
     }
   }
   return [...found].map(([fact, waiting]) => ({ fact, ...waiting }));
+}
+
+// What the step's terms and its opening day are waiting for, each once.
+function waitingAnchors(status: StepStatus): readonly FactId[] {
+  const opening = unknownAnchors(status);
+  const waiting = status.terms.flatMap((term) => term.waitsFor ?? NONE);
+  return opening.length + waiting.length < 2 ? [...waiting, ...opening] : [...new Set([...waiting, ...opening])];
 }
 
 function unknownAnchors(status: StepStatus): readonly FactId[] {

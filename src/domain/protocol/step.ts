@@ -31,7 +31,7 @@ export function step(plan: Plan, state: CaseState, event: CaseEvent, now: Instan
   return {
     ok: true,
     state: change.state,
-    effects: effects.map((effect, index) => ({ ...effect, id: `${event.id}:${index}` }) as Effect),
+    effects: effects.map((effect, index) => ({ ...effect, id: `${event.id}:${index}` })),
     after,
   };
 }
