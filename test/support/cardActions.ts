@@ -47,7 +47,8 @@ export function inputsOf(card: Card, action: Json, filled: Record<string, string
   const missing: string[] = [];
   for (const input of inputs) {
     const id = String(input.id);
-    const preset = input.type === 'Input.Toggle' ? (input.value ?? input.valueOff ?? 'false') : input.value;
+    const fromCard = input.type === 'Input.Toggle' ? (input.value ?? input.valueOff ?? 'false') : input.value;
+    const preset = fromCard as string | number | undefined;
     const value = filled[id] ?? (preset === undefined ? undefined : String(preset));
     if (value !== undefined) values[id] = value;
     else if (input.isRequired === true) missing.push(id);

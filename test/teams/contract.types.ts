@@ -24,7 +24,7 @@ class Entry extends CloudAdapter {
 }
 
 class Router extends Application {
-  override startTypingTimer(_context: TurnContext): void {}
+  override startTypingTimer(): void {}
 }
 
 const application: Application = new Router({

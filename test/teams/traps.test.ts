@@ -142,7 +142,8 @@ describe('nothing is a dead end', () => {
     const [message] = await chat.say(anna, 'begin');
     const pressed = await chat.pressRaw(anna, 'go', {});
     expect(message?.summary).toMatch(/ging bij ons iets mis/);
-    expect(pressed).toMatchObject({ status: 200, text: expect.stringMatching(/ging bij ons iets mis/) });
+    expect(pressed.status).toBe(200);
+    expect(pressed.text).toMatch(/ging bij ons iets mis/);
     expect(JSON.stringify([lines, teams.calls, pressed])).not.toContain('HLM-7');
     expect(lines).not.toHaveLength(0);
   });

@@ -157,6 +157,9 @@ function refuseToken(response: ServerResponse): Promise<void> {
 }
 
 async function failed(log: Log, response: ServerResponse, fault: unknown): Promise<void> {
+  // A client that leaves amid its request is no fault of ours, and anybody can do it.
+  const left = (fault as { code?: unknown }).code === 'ECONNRESET';
+  if (left) return log.info({}, 'A request broke off');
   log.error({ fault: faultName(fault) }, 'A request failed');
   await respond(response, 500, { error: 'internal' });
 }
