@@ -2,7 +2,7 @@
  * Civil dates and clock hours in Europe/Amsterdam: the only arithmetic that terms use.
  * Never reads the system clock and never depends on the time zone of the host.
  */
-import { addDays, addMonths, addWeeks, addYears } from 'date-fns';
+import { addDays, addMonths, addWeeks } from 'date-fns';
 
 /** A calendar date in Europe/Amsterdam, `YYYY-MM-DD`. */
 export type CivilDate = string;
@@ -74,26 +74,12 @@ function fromNoon(date: Date): CivilDate {
  * A day that the target month lacks becomes its last day (31 Jan + P3M = 30 Apr).
  */
 export function shift(anchor: CivilDate, duration: Duration, direction: 'before' | 'after', times = 1): CivilDate {
-  const key = `${anchor} ${duration} ${direction} ${times}`;
-  const known = shifted.get(key);
-  if (known !== undefined) return known;
-  if (shifted.size >= MOST_SHIFTED) shifted.clear();
-  const date = counted(anchor, duration, direction, times);
-  shifted.set(key, date);
-  return date;
-}
-
-// A sweep over all cases meets the same dates and terms again and again.
-const MOST_SHIFTED = 20_000;
-const shifted = new Map<string, CivilDate>();
-
-function counted(anchor: CivilDate, duration: Duration, direction: 'before' | 'after', times: number): CivilDate {
   const parts = parseDuration(duration);
   const sign = direction === 'before' ? -times : times;
   let date = atNoon(anchor);
   // Years and months together, so that the end of the month is clamped once.
   const months = parts.years * 12 + parts.months;
-  if (months) date = months % 12 === 0 ? addYears(date, (sign * months) / 12) : addMonths(date, sign * months);
+  if (months) date = addMonths(date, sign * months);
   if (parts.weeks) date = addWeeks(date, sign * parts.weeks);
   if (parts.days) date = addDays(date, sign * parts.days);
   return fromNoon(date);

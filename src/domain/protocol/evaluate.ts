@@ -230,21 +230,24 @@ function comesNext(status: StepStatus, open: ReadonlySet<StepId>): boolean {
   );
 }
 
+type Waiting = Map<FactId, { readonly terms: StepId[]; readonly steps: StepId[] }>;
+
 function missingFacts(reader: Reader, steps: readonly StepStatus[]): readonly MissingFact[] {
-  const found = new Map<FactId, { terms: StepId[]; steps: StepId[] }>();
-  const at = (fact: FactId): { terms: StepId[]; steps: StepId[] } => {
-    let entry = found.get(fact);
-    if (!entry) found.set(fact, (entry = { terms: [], steps: [] }));
-    return entry;
-  };
+  const found: Waiting = new Map();
   for (const status of steps) {
     if (status.status !== 'open' && status.status !== 'upcoming') continue;
-    for (const fact of status.needs) at(fact).steps.push(status.step.id);
+    for (const fact of status.needs) waitingFor(found, fact).steps.push(status.step.id);
     for (const anchor of waitingAnchors(status)) {
-      if (Object.hasOwn(reader.plan.protocol.facts, anchor)) at(anchor).terms.push(status.step.id);
+      if (Object.hasOwn(reader.plan.protocol.facts, anchor)) waitingFor(found, anchor).terms.push(status.step.id);
     }
   }
-  return [...found].map(([fact, waiting]) => ({ fact, ...waiting }));
+  return found.size === 0 ? NONE : [...found].map(([fact, waiting]) => ({ fact, ...waiting }));
+}
+
+function waitingFor(found: Waiting, fact: FactId): { readonly terms: StepId[]; readonly steps: StepId[] } {
+  let entry = found.get(fact);
+  if (!entry) found.set(fact, (entry = { terms: [], steps: [] }));
+  return entry;
 }
 
 // What the step's terms and its opening day are waiting for, each once.
@@ -263,6 +266,7 @@ function endingOf(plan: Plan, known: Knowledge): string | null {
   let ending: string | null = null;
   let latest = '';
   for (const [stepId, completion] of known.done) {
+    if (completion.outcome === null) continue;
     const outcome = plan.steps.get(stepId)?.outcomes.find((each) => each.id === completion.outcome);
     // The outcome that was recorded last decides.
     if (outcome?.ends && completion.at >= latest) [ending, latest] = [outcome.ends, completion.at];
