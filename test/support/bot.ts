@@ -1,0 +1,81 @@
+/**
+ * The whole bot on the real content, a database of its own and a clock that a test sets; people reach it through the
+ * fake Teams.
+ */
+import { join } from 'node:path';
+import { cardRenderer, composeDeps, ROOT } from '../../src/compose.ts';
+import { readIntents } from '../../src/content/intents.ts';
+import { interpreter } from '../../src/domain/interpret.ts';
+import { createDispatch } from '../../src/teams/routes.ts';
+import type { Deps, Member } from '../../src/usecases/ports.ts';
+import { testDatabase } from './database.ts';
+import { fakeTeams, type FakePerson, type FakeTeams } from './fakeTeams.ts';
+
+export interface TestBot {
+  readonly teams: FakeTeams;
+  readonly deps: Deps;
+  /** Faults that the bot met; a test that expects none says so. */
+  readonly faults: unknown[];
+  setNow(moment: string): void;
+  /** Makes the person a member with these roles. */
+  member(person: FakePerson, roles: readonly string[]): Promise<Member>;
+  /** The person takes part in the case. */
+  join(person: FakePerson, code: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the bot. `local`: the trial version, which lets everybody in as begeleider. */
+export async function testBot(options: { readonly now?: string; readonly local?: boolean } = {}): Promise<TestBot> {
+  let now = options.now ?? '2026-03-10T09:00:00.000Z';
+  const database = await testDatabase();
+  const deps = await composeDeps(database, { now: () => now });
+  const faults: unknown[] = [];
+  const dispatch = createDispatch({
+    deps,
+    interpret: interpreter(readIntents(join(ROOT, 'content', 'intents.yaml'))),
+    render: cardRenderer(),
+    local: options.local === false ? null : { demoCodes: [] },
+    onFault: (_id, fault) => faults.push(fault),
+  });
+  const teams = await fakeTeams(dispatch);
+  const member = (person: FakePerson, roles: readonly string[]): Promise<Member> =>
+    deps.uow.stores.members.put({
+      tenantId: person.tenantId,
+      objectId: person.objectId,
+      displayName: person.name,
+      roles,
+    });
+  return {
+    teams,
+    deps,
+    faults,
+    setNow: (moment) => void (now = moment),
+    member,
+    join: async (person, code) => {
+      const found = await deps.uow.stores.cases.byCode(code);
+      const who = await deps.uow.stores.members.find(person.tenantId, person.objectId);
+      if (!found || !who) throw new Error(`No case ${code}, or ${person.name} is no member`);
+      await deps.uow.stores.cases.join(found.id, who.id);
+    },
+    close: async () => {
+      await teams.close();
+      await database.close();
+    },
+  };
+}
+
+/** Every text on a card, one a line: what a person reads. */
+export function wordsOn(card: unknown): string {
+  const found: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value)) {
+        if (['text', 'title', 'label'].includes(key) && typeof item === 'string') found.push(item);
+        else if (key !== 'fallback') walk(item);
+      }
+    }
+  };
+  walk(card);
+  return found.join('\n');
+}
