@@ -105,8 +105,12 @@ function reply(bot: Bot, incoming: Incoming, answer: Answer): Reply {
   const post: Post = { card: bot.render(answer.card), summary: answer.card.summary };
   if (incoming.kind !== 'press') return { replace: null, posts: [post] };
   // Outside a personal chat the card belongs to everybody: a word for one person must not take its place.
-  if (answer.private && incoming.place.kind !== 'personal')
-    return { replace: null, posts: [], word: wordOf(answer.card) };
+  // Older clients can show no word to one person alone, so it is posted beside the card.
+  if (answer.private && incoming.place.kind !== 'personal') {
+    return incoming.via === 'execute'
+      ? { replace: null, posts: [], word: wordOf(answer.card) }
+      : { replace: null, posts: [post] };
+  }
   return { replace: post, posts: [] };
 }
 

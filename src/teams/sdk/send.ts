@@ -16,7 +16,8 @@ const CARD = 'application/vnd.microsoft.card.adaptive';
 /** The answer to a press of `Action.Execute`: the new card, else a few words. Teams shows it to the presser alone. */
 export function invokeAnswer(incoming: Incoming, reply: Reply): InvokeAnswer {
   if (reply.replace) return { statusCode: 200, type: CARD, value: reply.replace.card };
-  const words = reply.posts[0]?.summary ?? (langOf(incoming.locale) === 'en' ? 'Received.' : 'Ontvangen.');
+  const words =
+    reply.word ?? reply.posts[0]?.summary ?? (langOf(incoming.locale) === 'en' ? 'Received.' : 'Ontvangen.');
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: words };
 }
 
