@@ -27,7 +27,7 @@ describe('help and unknown words', () => {
     async (word) => {
       const run = await opstap([word, '--json']);
       expect(run.code).toBe(2);
-      expect(run.json()).toEqual({ error: { code: 'usage', message: expect.stringContaining('opstap') } });
+      expect(run.json()).toEqual({ error: { code: 'usage', message: expect.stringContaining('opstap') as string } });
     },
   );
 });
@@ -63,7 +63,7 @@ describe('facts', () => {
     expect(run.code).toBe(2);
     expect(run.json<{ error: object }>().error).toMatchObject({
       code: 'unknown_protocol',
-      message: expect.stringContaining('proef'),
+      message: expect.stringContaining('proef') as string,
     });
   });
 });
@@ -91,7 +91,7 @@ describe('protocols', () => {
     expect(run.code).toBe(2);
     expect(run.json<{ error: object }>().error).toMatchObject({
       code: 'protocol_faulty',
-      message: expect.stringContaining('proef.yaml:5'),
+      message: expect.stringContaining('proef.yaml:5') as string,
     });
   });
   test('list names protocols and routes', async () => {
