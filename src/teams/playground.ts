@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 export interface Playground {
   /** Where to open it in a browser. */
@@ -11,6 +12,7 @@ export interface Playground {
   stop(): void;
 }
 
+const LOOPBACK_ONLY = fileURLToPath(new URL('./loopbackOnly.cjs', import.meta.url));
 const START_LIMIT_MS = 30_000;
 
 /**
@@ -28,7 +30,19 @@ export async function startPlayground(options: {
   const { botUrl, port, config, openBrowser } = options;
   const child = spawn(
     process.execPath,
-    [script, 'start', '-e', botUrl, '-p', String(port), '-c', 'msteams', '--disable-telemetry'],
+    [
+      '--require',
+      LOOPBACK_ONLY,
+      script,
+      'start',
+      '-e',
+      botUrl,
+      '-p',
+      String(port),
+      '-c',
+      'msteams',
+      '--disable-telemetry',
+    ],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
