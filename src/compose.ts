@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CaseSource } from './cli/io.ts';
 import type { Config } from './config.ts';
 import { readDemoCases } from './content/demo.ts';
 import { readIntents } from './content/intents.ts';
@@ -68,6 +69,19 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
 /** What the use-cases need, on this database. Rejects if a protocol has a fault: half a catalogue helps nobody. */
 export async function composeDeps(database: Database, clock: Clock = systemClock): Promise<Deps> {
   return { uow: database.uow, protocols: await openProtocols(database.uow), clock, newId: randomUUID };
+}
+
+/** The stored cases with their protocols, for the command line. Rejects if the database cannot be opened. */
+export async function openCases(config: Config['database']): Promise<CaseSource & { close(): Promise<void> }> {
+  const database = await openDatabase(config);
+  const deps = await composeDeps(database);
+  return {
+    byCode: async (code) => {
+      const found = await deps.uow.stores.cases.byCode(code);
+      return found ? { case: found, protocol: await deps.protocols.ofCase(found) } : null;
+    },
+    close: () => database.close(),
+  };
 }
 
 /** Renders the cards of the `cards` folder; each template is read once. */

@@ -19,14 +19,27 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   explain: explainCommand,
 };
 
-const ownDeps: CliDeps = {
-  openCases: () => Promise.reject(new CliError('no_database', 'er is hier geen database met casussen')),
+const ownDeps = (io: Io): CliDeps => ({
+  openCases: () => openStoredCases(io),
   protocols: fileURLToPath(new URL('content/protocols', ROOT)),
   now: () => new Date(),
-};
+});
+
+// Loaded only when a command reads stored cases: the others need no database and start at once.
+async function openStoredCases(io: Io): ReturnType<CliDeps['openCases']> {
+  const { readConfig } = await import('../config.ts');
+  const read = readConfig(io.env);
+  if (!read.ok) throw new CliError('no_database', read.problems.join('\n'));
+  const { openCases } = await import('../compose.ts');
+  try {
+    return await openCases(read.config.database);
+  } catch (error) {
+    throw new CliError('no_database', `de casussen kunnen niet worden gelezen: ${(error as Error).message}`);
+  }
+}
 
 /** Runs one command. Never throws for what a user can cause: 0 done, 1 the answer is no, 2 wrong question. */
-export async function main(argv: readonly string[], io: Io, deps: CliDeps = ownDeps): Promise<number> {
+export async function main(argv: readonly string[], io: Io, deps: CliDeps = ownDeps(io)): Promise<number> {
   const [name = 'help', ...args] = argv;
   try {
     if (name === '--version') io.stdout(`${version()}\n`);
