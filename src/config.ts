@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAuth } from './configAuth.ts';
+import { GUID, readAuth, type Say, type Value } from './configAuth.ts';
 import type { LogLevel } from './shared/log.ts';
 import type { TeamsAuth } from './teams/sdk/auth.ts';
 
@@ -30,11 +30,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type ConfigResult =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 
-/** The value of a setting without spaces around it; '' if it is not set. */
-export type Value = (name: string) => string;
-export type Say = (nl: string, en: string) => void;
-
-export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 

@@ -2,8 +2,13 @@
  * How the bot signs in to Microsoft, out of the BOT_ settings: a managed identity, a certificate or a password.
  * Exactly one of the three; what belongs to another one is refused rather than ignored.
  */
-import { GUID, type Say, type Value } from './config.ts';
 import type { TeamsAuth } from './teams/sdk/auth.ts';
+
+/** The value of a setting without spaces around it; '' if it is not set. */
+export type Value = (name: string) => string;
+export type Say = (nl: string, en: string) => void;
+
+export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const MANAGED = ['BOT_MANAGED_IDENTITY_CLIENT_ID'];
 const CERTIFICATE = ['BOT_CERTIFICATE_THUMBPRINT', 'BOT_CERTIFICATE_KEY_FILE'];
