@@ -1,0 +1,104 @@
+/**
+ * A person at the local Teams, in a real browser: types, ticks, chooses, presses. For tests and pictures.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+
+const CANDIDATES = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** The browser on this machine; null if there is none. CHROMIUM names another. */
+export const browserPath = (): string | null => CANDIDATES.find((path) => path && existsSync(path)) ?? null;
+
+export interface Desk {
+  readonly page: Page;
+  /** The newest card. */
+  card(): Locator;
+  /** Types a message and waits for the bot's answer. */
+  type(text: string): Promise<void>;
+  /** Presses a button of the newest card and waits until the card has changed. */
+  press(title: string): Promise<void>;
+  /** Ticks every task of the newest card. */
+  tickAll(): Promise<void>;
+  /** Chooses the option with these words. */
+  choose(words: string | RegExp): Promise<void>;
+  /** All words of the newest card. */
+  words(): Promise<string>;
+  picture(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the bot and its local Teams as `npm start` does, on a folder of its own, and sits down at it. */
+export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), 'opstap-browser-'));
+  const bot = start(folder);
+  const url = await openAt(bot);
+  const browser = await chromium.launch({
+    executablePath: browserPath() ?? '',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const page = await browser.newPage({ viewport: size });
+  await page.goto(url);
+  const cards = page.locator('.ac-adaptiveCard');
+  await cards.first().waitFor();
+  const card = (): Locator => cards.last();
+  return {
+    page,
+    card,
+    words: async () => (await card().innerText()).replaceAll(/\s+/g, ' '),
+    type: async (text) => {
+      const before = await cards.count();
+      const box = page.getByPlaceholder('Type a message...');
+      await box.click();
+      await box.pressSequentially(text);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(`document.querySelectorAll('.ac-adaptiveCard').length > ${before}`);
+    },
+    press: async (title) => {
+      const before = await card().innerHTML();
+      await card().getByRole('button', { name: title, exact: true }).first().click();
+      const changed = `[...document.querySelectorAll('.ac-adaptiveCard')].at(-1)?.innerHTML !== ${JSON.stringify(before)}`;
+      await page.waitForFunction(changed);
+    },
+    tickAll: async () => {
+      for (const box of await card().getByRole('checkbox').all()) if (!(await box.isChecked())) await box.check();
+    },
+    choose: async (words) => card().getByRole('radio', { name: words }).check(),
+    picture: async (path) => void (await card().screenshot({ path })),
+    close: async () => {
+      await browser.close();
+      const stopped = new Promise((resolve) => bot.once('exit', resolve));
+      bot.kill('SIGTERM');
+      await stopped;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function start(folder: string): ChildProcess {
+  const { NODE_ENV: _, DATABASE_URL: __, ...env } = process.env;
+  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: new URL('../..', import.meta.url).pathname,
+    env: { ...env, PORT: '0', OPSTAP_DATA: folder, OPSTAP_PLAYGROUND_PORT: '56170', CI: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function openAt(bot: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    bot.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const match = /Open\s+(http:\/\/\S+)/.exec(output);
+      if (match?.[1]) resolve(match[1]);
+    });
+    bot.once('exit', () => reject(new Error(`The bot stopped: ${output}`)));
+  });
+}
