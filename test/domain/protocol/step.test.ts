@@ -123,6 +123,19 @@ describe('an event that is carried out says what follows from it', () => {
     const undone = act(finished.state, { type: 'undo_step', step: 'intake' });
     expect(undone.ok && undone.state).toEqual(ticked);
   });
+  test('a step can be finished today', () => {
+    expect(act(aState([], { risico: false }), complete('intake', { on: '2026-06-15' })).ok).toBe(true);
+  });
+  test('undoing takes back one completion, the last of that step, and leaves later ones of other steps', () => {
+    const plan = aPlan(aStep('a', { mode: 'on_demand' }), aStep('b'));
+    const state = aState([
+      ['a', '2026-06-01'],
+      ['a', '2026-06-02'],
+      ['b', '2026-06-03'],
+    ]);
+    const result = step(plan, state, { id: 'e', type: 'undo_step', step: 'a' }, NOW);
+    expect(result.ok && result.state.done.map((each) => each.on)).toEqual(['2026-06-01', '2026-06-03']);
+  });
   test('an outcome that stops the case can be recorded with its tasks open', () => {
     const plan = aPlan(
       aStep('a', {

@@ -24,6 +24,7 @@ const protocol = aProtocol(
       opens: before('P1Y', 'einde'),
       terms: [aTerm(after('P6M', 'start')), aTerm(before('P1M', 'sleutel')), aTerm(after('P1M', 'geheim'))],
     }),
+    aStep('toets2', { terms: [aTerm(before('P1M', 'sleutel'))] }),
     aStep('sleutels', {
       involved: ['corporatie'],
       provided: is('risico', false),
@@ -47,8 +48,8 @@ const told = (view: Evaluation): string =>
 
 describe('a role sees what the protocol allows it, and no more', () => {
   test.each([
-    [['begeleider'], ['geheim', 'toets', 'woning', 'sleutels']],
-    [['gemeente'], ['geheim', 'toets', 'woning', 'sleutels']],
+    [['begeleider'], ['geheim', 'toets', 'woning', 'toets2', 'sleutels']],
+    [['gemeente'], ['geheim', 'toets', 'woning', 'toets2', 'sleutels']],
     [['corporatie'], ['woning', 'sleutels']],
     [['buurman'], []],
     [
@@ -78,6 +79,7 @@ describe('what a role may not see does not show through', () => {
     for (const hidden of [
       'geheim',
       'toets',
+      'toets2',
       'risico',
       'hulp',
       'start',
@@ -109,6 +111,20 @@ describe('what a role may not see does not show through', () => {
   test('only facts that it may see are asked of it', () => {
     expect(look(aState(), 'gemeente').missingFacts.map((missing) => missing.fact)).not.toContain('risico');
     expect(look(aState(), 'begeleider').missingFacts.map((missing) => missing.fact)).toContain('risico');
+  });
+  test('a fact that it may see does not name the hidden steps that wait for it', () => {
+    const facts = { risico: false, hulp: true, einde: '2027-01-01', start: '2026-02-03' };
+    const state = aState(
+      [
+        ['geheim', '2026-01-05', 'ja'],
+        ['toets', '2026-01-06'],
+      ],
+      facts,
+    );
+    expect(look(state, 'begeleider').missingFacts).toEqual([
+      { fact: 'sleutel', terms: ['woning', 'toets2'], steps: [] },
+    ]);
+    expect(look(state, 'corporatie').missingFacts).toEqual([{ fact: 'sleutel', terms: ['woning'], steps: [] }]);
   });
   test('an ending shows only to who sees the step that led to it', () => {
     const state = aState([['geheim', '2026-01-05', 'nee']]);
