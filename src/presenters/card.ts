@@ -5,6 +5,7 @@
 import type { Evaluation, Plan, StepStatus } from '../domain/protocol/evaluate.ts';
 import type { DatedTerm } from '../domain/protocol/terms.ts';
 import { rolesIn } from '../domain/people.ts';
+import { viewAs } from '../domain/protocol/view.ts';
 import type { Lang } from '../shared/lang.ts';
 import type { CaseView } from '../usecases/changeCase.ts';
 import { button, type Button } from './buttons.ts';
@@ -107,6 +108,12 @@ function standing(view: CaseView, reader: Reader): readonly Notice[] {
   return notices;
 }
 
+/** The case as this reader may see it, by the allow-list of the protocol. Every card of a case is made from this. */
+export function seenBy(view: CaseView, reader: Reader): CaseView {
+  const roles = [...rolesIn(view.plan.protocol, reader.roles)];
+  return { ...view, evaluation: viewAs(view.evaluation, roles) };
+}
+
 /** True if one of the reader's roles is responsible for the step. */
 export function isMine(plan: Plan, status: StepStatus, reader: Reader): boolean {
   const mine = rolesIn(plan.protocol, reader.roles);
@@ -147,15 +154,16 @@ const anchorTitle = (plan: Plan, anchor: string, lang: Lang): string =>
   plan.protocol.facts[anchor] ? factTitle(plan.protocol, anchor, lang) : titleOf(plan, anchor, lang);
 
 /** The ways on that every card of a case offers, without the one that leads to where the reader is. */
-export function caseActions(view: CaseView, lang: Lang, here: 'next' | 'status' | 'terms' | 'turn' | 'facts' | 'why') {
-  const t = words(lang);
+export function caseActions(view: CaseView, reader: Reader, here: 'next' | 'status' | 'terms' | 'turn') {
+  const t = words(reader.lang);
   const data = { c: view.case.id };
   const all: readonly (readonly [string, Button])[] = [
     ['next', button(t.press.next, 'next', data)],
     ['status', button(t.press.overview, 'status', data)],
     ['terms', button(t.press.terms, 'terms', data)],
     ['turn', button(t.press.turn, 'turn', data)],
-    ['facts', button(t.press.facts, 'facts', data)],
+    // Facts are shown in a personal chat only.
+    ...(reader.shared ? [] : [['facts', button(t.press.facts, 'facts', data)] as const]),
   ];
   return all.filter(([name]) => name !== here).map(([, each]) => each);
 }

@@ -3,10 +3,11 @@
  */
 import { factsOf } from '../domain/protocol/conditions.ts';
 import type { Fact, Protocol, Route } from '../domain/protocol/definition.ts';
+import { rolesIn } from '../domain/people.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import type { CaseView } from '../usecases/changeCase.ts';
 import { button, type Button } from './buttons.ts';
-import { headerOf, type CardData, type Notice, type Reader } from './card.ts';
+import { headerOf, seenBy, type CardData, type Notice, type Reader } from './card.ts';
 import { drawn, factField, field, type Field, type Typed } from './inputs.ts';
 import { say } from './protocolText.ts';
 import { words } from './wording.ts';
@@ -122,14 +123,15 @@ const asked = (protocol: Protocol, ids: readonly string[]): readonly Fact[] =>
 
 /** All facts that the route of this case reads, with what is known of them. */
 export function factsCard(
-  view: CaseView,
+  whole: CaseView,
   reader: Reader,
   notices: readonly Notice[] = [],
   typed: Typed = {},
 ): CardData {
+  const view = seenBy(whole, reader);
   const t = words(reader.lang);
   const { protocol } = view.plan;
-  const fields = asked(protocol, factsOfRoute(view.plan)).map((fact) =>
+  const fields = asked(protocol, factsSeenBy(view.plan, reader)).map((fact) =>
     factField(protocol, fact, view.evaluation.known.facts[fact.id], typed, reader.lang),
   );
   return caseForm(view, reader, notices, {
@@ -146,6 +148,13 @@ export function factsCard(
       back(view, reader),
     ],
   });
+}
+
+// The facts of this route that one of the reader's roles may see.
+function factsSeenBy(plan: Plan, reader: Reader): readonly string[] {
+  const mine = rolesIn(plan.protocol, reader.roles);
+  const roles = Object.values(plan.protocol.roles).filter((role) => mine.has(role.id));
+  return factsOfRoute(plan).filter((id) => roles.some(({ sees }) => sees.facts === 'all' || sees.facts.includes(id)));
 }
 
 /** The facts that a route reads or asks for, in the order of the protocol. */

@@ -3,7 +3,7 @@
  */
 import type { CaseView } from '../usecases/changeCase.ts';
 import { button } from './buttons.ts';
-import { dueOf, isMine, plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { dueOf, isMine, plainText, seenBy, type CardData, type Notice, type Reader } from './card.ts';
 import { byUrgency } from './caseNext.ts';
 import { rolesText, say, stepTitle } from './protocolText.ts';
 import { words } from './wording.ts';
@@ -43,7 +43,8 @@ export function casesCard(
 }
 
 // The most urgent open step speaks for the case; the reader's own goes before those of others.
-function row(view: CaseView, reader: Reader, verb: CaseVerb) {
+function row(whole: CaseView, reader: Reader, verb: CaseVerb) {
+  const view = seenBy(whole, reader);
   const t = words(reader.lang);
   const { plan, case: c } = view;
   const open = view.evaluation.steps

@@ -5,7 +5,7 @@ import { daysBetween } from '../domain/calendar.ts';
 import type { StepStatus } from '../domain/protocol/evaluate.ts';
 import type { CaseView } from '../usecases/changeCase.ts';
 import { button } from './buttons.ts';
-import { caseActions, dueOf, headerOf, isMine, type CardData, type Notice, type Reader } from './card.ts';
+import { caseActions, dueOf, headerOf, isMine, seenBy, type CardData, type Notice, type Reader } from './card.ts';
 import { factTitle, rolesText, say, sourceText, stepTitle, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
 
@@ -14,7 +14,8 @@ const MOST_STEPS = 4;
 const RECURRING_AHEAD_DAYS = 42;
 
 /** The card "what is next for this case", for this reader. */
-export function nextCard(view: CaseView, reader: Reader, notices: readonly Notice[] = []): CardData {
+export function nextCard(whole: CaseView, reader: Reader, notices: readonly Notice[] = []): CardData {
+  const view = seenBy(whole, reader);
   const t = words(reader.lang);
   const { plan } = view;
   const groups = grouped(view);
@@ -42,6 +43,8 @@ export function nextCard(view: CaseView, reader: Reader, notices: readonly Notic
       missing,
       hasMissing: missing.length > 0,
       missingActions: [button(t.press.fillIn, 'facts', { c: view.case.id })],
+      // In a group there is nothing to press: the answer belongs in a personal chat.
+      hasMissingActions: !reader.shared,
       actions: closing(view, reader),
     },
   };
@@ -125,9 +128,10 @@ function closing(view: CaseView, reader: Reader) {
   const t = words(reader.lang);
   const ids = { c: view.case.id };
   const seen = { ...ids, v: view.case.version };
-  if (view.case.state.closed) return [button(t.press.overview, 'status', ids), button(t.press.reopen, 'reopen', ids)];
-  const ways = caseActions(view, reader.lang, 'next');
+  const ways = caseActions(view, reader, 'next');
+  if (view.case.state.closed && !reader.shared) return [...ways.slice(0, 1), button(t.press.reopen, 'reopen', ids)];
   if (view.case.state.hold) return [button(t.press.resume, 'resume', seen, { style: 'positive' }), ...ways];
-  if (view.evaluation.ending !== null) return [button(t.press.close, 'close', ids, { style: 'positive' }), ...ways];
+  if (view.evaluation.ending !== null && !reader.shared)
+    return [button(t.press.close, 'close', ids, { style: 'positive' }), ...ways];
   return ways;
 }

@@ -5,7 +5,7 @@ import type { StepStatus } from '../domain/protocol/evaluate.ts';
 import { canBeFinished } from '../domain/protocol/step.ts';
 import type { CaseView } from '../usecases/changeCase.ts';
 import { button, type Button } from './buttons.ts';
-import { caseActions, dueOf, headerOf, termText, type CardData, type Notice, type Reader } from './card.ts';
+import { caseActions, dueOf, headerOf, seenBy, termText, type CardData, type Notice, type Reader } from './card.ts';
 import { byUrgency } from './caseNext.ts';
 import { dateText, durationText } from './dates.ts';
 import {
@@ -68,7 +68,8 @@ function linesCard(
 const MARK = { done: '✔', open: '●', upcoming: '○', blocked: '○', ended: '–', not_applicable: '–' } as const;
 
 /** All steps of the case in the order of the protocol, with a button where something can be done. */
-export function statusCard(view: CaseView, reader: Reader, notices: readonly Notice[] = []): CardData {
+export function statusCard(whole: CaseView, reader: Reader, notices: readonly Notice[] = []): CardData {
+  const view = seenBy(whole, reader);
   const t = words(reader.lang);
   const shown = view.evaluation.steps.filter((s) => s.status !== 'not_applicable' && s.status !== 'ended');
   const running = view.case.state.closed === null && view.case.state.hold === null;
@@ -78,15 +79,17 @@ export function statusCard(view: CaseView, reader: Reader, notices: readonly Not
     actions: running && canBeFinished(status) ? [doButton(view, status, reader)] : [],
   }));
   const ids = { c: view.case.id };
-  const manage = view.case.state.closed
-    ? [button(t.press.reopen, 'reopen', ids)]
-    : [
-        view.case.state.hold
-          ? button(t.press.resume, 'resume', { ...ids, v: view.case.version })
-          : button(t.press.hold, 'hold', ids),
-        button(t.press.close, 'close', ids),
-      ];
-  const ways = caseActions(view, reader.lang, 'status').filter((way) => way.verb !== 'turn');
+  const manage = reader.shared
+    ? []
+    : view.case.state.closed
+      ? [button(t.press.reopen, 'reopen', ids)]
+      : [
+          view.case.state.hold
+            ? button(t.press.resume, 'resume', { ...ids, v: view.case.version })
+            : button(t.press.hold, 'hold', ids),
+          button(t.press.close, 'close', ids),
+        ];
+  const ways = caseActions(view, reader, 'status').filter((way) => way.verb !== 'turn');
   return linesCard(view, reader, t.overviewTitle, [{ title: '', lines }], [...ways, ...manage], notices);
 }
 
@@ -107,7 +110,8 @@ function statusLine(view: CaseView, status: StepStatus, reader: Reader): string 
 }
 
 /** Every running term, the earliest first, and the terms that wait for a fact. */
-export function termsCard(view: CaseView, reader: Reader): CardData {
+export function termsCard(whole: CaseView, reader: Reader): CardData {
+  const view = seenBy(whole, reader);
   const { plan } = view;
   const { lang } = reader;
   const t = words(lang);
@@ -125,11 +129,12 @@ export function termsCard(view: CaseView, reader: Reader): CardData {
       return { text: `${stepTitle(plan, status.step, lang)}: ${text}${every}`, sub, color };
     });
   const sections = [{ title: '', lines: lines.length > 0 ? lines : [{ text: t.noTerms }] }];
-  return linesCard(view, reader, t.termsTitle, sections, caseActions(view, lang, 'terms'));
+  return linesCard(view, reader, t.termsTitle, sections, caseActions(view, reader, 'terms'));
 }
 
 /** Who is up with what: open steps by role. */
-export function turnCard(view: CaseView, reader: Reader): CardData {
+export function turnCard(whole: CaseView, reader: Reader): CardData {
+  const view = seenBy(whole, reader);
   const { plan } = view;
   const { lang } = reader;
   const t = words(lang);
@@ -150,11 +155,12 @@ export function turnCard(view: CaseView, reader: Reader): CardData {
       }),
   }));
   const none = [{ title: '', lines: [{ text: t.nobody }] }];
-  return linesCard(view, reader, t.turnTitle, sections.length > 0 ? sections : none, caseActions(view, lang, 'turn'));
+  return linesCard(view, reader, t.turnTitle, sections.length > 0 ? sections : none, caseActions(view, reader, 'turn'));
 }
 
 /** Why a step is open, or what holds it up; with its rules, its source and what the source leaves open. */
-export function whyCard(view: CaseView, status: StepStatus, reader: Reader): CardData {
+export function whyCard(whole: CaseView, status: StepStatus, reader: Reader): CardData {
+  const view = seenBy(whole, reader);
   const { plan } = view;
   const { lang } = reader;
   const t = words(lang);

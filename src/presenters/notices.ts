@@ -6,7 +6,7 @@ import type { Effect, Refusal } from '../domain/cases.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import type { CaseView } from '../usecases/changeCase.ts';
 import { button, type Button } from './buttons.ts';
-import { plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { plainText, seenBy, type CardData, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { drawn, field } from './inputs.ts';
 import { factTitle, say, titleOf } from './protocolText.ts';
@@ -34,7 +34,8 @@ export function noticeCard(title: string, paragraphs: readonly Paragraph[], acti
 /** The ways on that suit anybody. */
 export function waysOn(reader: Reader): readonly Button[] {
   const t = words(reader.lang);
-  return [button(t.press.cases, 'cases', {}), button(t.press.openCase, 'open', {}), button(t.press.help, 'help', {})];
+  const help = button(t.press.help, 'help', {});
+  return reader.shared ? [help] : [button(t.press.cases, 'cases', {}), button(t.press.openCase, 'open', {}), help];
 }
 
 /** What Opstap can do, with examples; also the welcome. */
@@ -47,9 +48,9 @@ export function helpCard(reader: Reader): CardData {
     ...(reader.shared ? [{ text: t.helpGroup, subtle: true }] : []),
     ...(reader.local ? [{ text: t.helpLocal, subtle: true }] : []),
   ];
+  const own = [button(t.press.cases, 'cases', {}, { style: 'positive' }), button(t.press.openCase, 'open', {})];
   return noticeCard(t.helpTitle, paragraphs, [
-    button(t.press.cases, 'cases', {}, { style: 'positive' }),
-    button(t.press.openCase, 'open', {}),
+    ...(reader.shared ? [] : own),
     reader.lang === 'nl' ? button(t.press.english, 'lang', { l: 'en' }) : button(t.press.dutch, 'lang', { l: 'nl' }),
   ]);
 }
@@ -110,7 +111,9 @@ export function effectNotices(view: CaseView, effects: readonly Effect[], reader
   const { plan } = view;
   const t = words(reader.lang);
   if (effects.length === 0) return [{ text: t.nothingChanged, style: 'emphasis' }];
+  const visible = new Set(seenBy(view, reader).evaluation.steps.map((status) => status.step.id));
   const said = effects.flatMap((effect): Notice[] => {
+    if ('step' in effect && !visible.has(effect.step)) return [];
     const text = effectText(plan, effect, reader);
     return text === null ? [] : [{ text, style: effect.type === 'term_moved' ? 'emphasis' : 'good' }];
   });

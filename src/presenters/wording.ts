@@ -131,7 +131,7 @@ const nl = {
   tooLong: 'Dat bericht is te lang voor mij. Vraag het in een paar woorden.',
   noCase: 'Deze casus is er niet, of u doet er niet aan mee.',
   noCaseCode: (code: string) => `Casus ${code} is er niet, of u doet er niet aan mee. Controleer de code.`,
-  noCurrent: 'Ik weet niet over welke casus het gaat.',
+  nameCode: 'Over welke casus gaat het? Noem de code erbij, bijvoorbeeld: volgende stap HLM-2026-014.',
   buttonOld: 'Deze knop hoort bij een oude kaart en werkt niet meer.',
   fault: 'Er ging iets mis bij ons. Er is niets opgeslagen. Probeer het opnieuw.',
   faultId: (id: string) => `Blijft het misgaan? Geef dit nummer door aan uw beheerder: ${id}.`,
@@ -143,6 +143,7 @@ const nl = {
   actAsIntro: 'Dit kan alleen in de lokale proefversie.',
   actAsUnknown: (word: string) => `Ik ken de rol "${word}" niet. Kies er een.`,
   actAsLabel: 'Rol',
+  personalOnly: 'Dat doen we niet in een groep. Vraag het mij in ons eigen gesprek.',
   noAccessStep: 'Deze stap is niet voor uw rol zichtbaar.',
   refusal: {
     unknown_step: 'Deze stap hoort niet bij de route van deze casus.',
@@ -324,7 +325,7 @@ const en: typeof nl = {
   tooLong: 'That message is too long for me. Please ask in a few words.',
   noCase: 'This case does not exist, or you have no part in it.',
   noCaseCode: (code) => `Case ${code} does not exist, or you have no part in it. Please check the code.`,
-  noCurrent: 'I do not know which case this is about.',
+  nameCode: 'Which case is it about? Add its code, for example: next step HLM-2026-014.',
   buttonOld: 'This button belongs to an old card and no longer works.',
   fault: 'Something went wrong on our side. Nothing was saved. Please try again.',
   faultId: (id) => `If it keeps going wrong, give this number to your administrator: ${id}.`,
@@ -336,6 +337,7 @@ const en: typeof nl = {
   actAsIntro: 'This is possible only in the local trial version.',
   actAsUnknown: (word) => `I do not know the role "${word}". Choose one.`,
   actAsLabel: 'Role',
+  personalOnly: 'We do not do that in a group. Ask me in our own chat.',
   noAccessStep: 'This step is not visible to your role.',
   refusal: {
     unknown_step: 'This step does not belong to the route of this case.',

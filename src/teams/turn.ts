@@ -43,3 +43,8 @@ export const notice = (text: string, style: Notice['style']): readonly Notice[] 
 export function noCase(turn: Turn): Answer {
   return { card: noticeCard(words(turn.reader.lang).noCase, [], waysOn(turn.reader)), private: true };
 }
+
+/** The answer in a group or channel to what belongs in a personal chat. */
+export function personalOnly(turn: Turn): Answer {
+  return { card: noticeCard(words(turn.reader.lang).personalOnly, [], []), private: true };
+}

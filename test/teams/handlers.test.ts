@@ -42,16 +42,35 @@ describe('the literal question of the first user', () => {
     },
   );
 
-  it('without a case under discussion the only case is meant, and of several one is asked', async () => {
+  it('without a case under discussion, of several one is asked', async () => {
     await openCase();
     await openCase('haarlemmermeer/B');
-    const other = bot.teams.groupChat();
-    const answer = last(await other.say(anna, 'wat is de volgende stap voor deze cliënt'));
+    const bram = bot.teams.person('Bram');
+    await bot.member(bram, ['begeleider']);
+    const brams = bot.teams.personalChat(bram);
+    await bot.join(bram, 'HLM-2026-001');
+    expect(wordsOn(last(await brams.say(bram, 'wat is de volgende stap voor deze cliënt')).card)).toContain('A1 ');
+    await bot.join(bram, 'HLM-2026-002');
+    const chris = bot.teams.person('Chris');
+    await bot.member(chris, ['begeleider']);
+    await bot.join(chris, 'HLM-2026-001');
+    await bot.join(chris, 'HLM-2026-002');
+    const his = bot.teams.personalChat(chris);
+    const answer = last(await his.say(chris, 'welke termijnen lopen er'));
     expect(wordsOn(answer.card)).toContain('Over welke casus gaat het?');
-    await other.press(anna, answer, 'Openen');
-    expect(wordsOn(other.latest().card)).toMatch(/HLM-2026-00[12]/);
-    const again = last(await other.say(anna, 'volgende stap'));
-    expect(wordsOn(again.card)).toContain('Nu aan de beurt');
+    await his.press(chris, answer, 'terms');
+    expect(wordsOn(answer.cardFor(chris))).toContain('Termijnen');
+  });
+
+  it('in a group a case is named by its code first, and is under discussion from then on', async () => {
+    await openCase();
+    const group = bot.teams.groupChat();
+    const asked = last(await group.say(anna, "what's next for this client"));
+    expect(wordsOn(asked.card)).toContain('HLM-2026-014');
+    await group.say(anna, 'volgende stap HLM-2026-001');
+    const answer = last(await group.say(anna, "what's next for this client"));
+    expect(wordsOn(answer.card)).toContain('HLM-2026-001');
+    expect(wordsOn(answer.card)).toContain('A1 ');
   });
 
   it('without any case it says how to begin', async () => {

@@ -1,7 +1,7 @@
 /**
  * Presses that change a case: reads the form, asks for the change, and shows what it brought about.
  */
-import type { CardData, Notice } from '../../presenters/card.ts';
+import { seenBy, type CardData, type Notice } from '../../presenters/card.ts';
 import { closeCard, factsCard, holdCard, reopenCard } from '../../presenters/caseForms.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
 import { stepCard } from '../../presenters/caseStep.ts';
@@ -113,7 +113,7 @@ function again(turn: Turn, view: CaseView, press: ChangePress, typed: Typed, not
   switch (press.verb) {
     case 'step_finish':
     case 'step_tick': {
-      const status = view.evaluation.steps.find((each) => each.step.id === press.data.s);
+      const status = seenBy(view, reader).evaluation.steps.find((each) => each.step.id === press.data.s);
       const usable = status && canBeFinished(status) && !view.case.state.hold && !view.case.state.closed;
       return usable ? stepCard(view, status, reader, notices, typed) : nextCard(view, reader, notices);
     }

@@ -13,7 +13,7 @@ import { readCaseByCode, type CaseView } from '../../usecases/changeCase.ts';
 import { listCases } from '../../usecases/listCases.ts';
 import { actAs, chooseLanguage, rolesToActAs } from '../../usecases/people.ts';
 import type { Lang } from '../../shared/lang.ts';
-import { about, currentView, notice, type Answer, type Turn } from '../turn.ts';
+import { about, currentView, notice, personalOnly, type Answer, type Turn } from '../turn.ts';
 
 const LONGEST_QUESTION = 1000;
 
@@ -30,6 +30,8 @@ const CASE_INTENTS = {
   close_case: { verb: 'close', card: (view: CaseView, reader: Reader) => closeOrReopen(view, reader) },
   reopen_case: { verb: 'reopen', card: (view: CaseView, reader: Reader) => closeOrReopen(view, reader) },
 } as const;
+// Their cards ask for or show what is known of a client: not in front of a whole group.
+const PERSONAL_INTENTS: ReadonlySet<string> = new Set(['set_fact', 'put_on_hold', 'close_case', 'reopen_case']);
 type CaseIntent = keyof typeof CASE_INTENTS;
 const isCaseIntent = (intent: string): intent is CaseIntent => Object.hasOwn(CASE_INTENTS, intent);
 
@@ -66,8 +68,10 @@ async function generalAnswer(turn: Turn, intent: string, text: string): Promise<
   const { deps, reader } = turn;
   switch (intent) {
     case 'my_cases':
+      if (reader.shared) return personalOnly(turn);
       return { card: casesCard(await listCases(deps, turn.member, MOST_CASES + 1), reader, { asking: false }) };
     case 'open_case':
+      if (reader.shared) return personalOnly(turn);
       return { card: openCard(deps.protocols.current, reader) };
     case 'switch_language':
       return switchLanguage(turn, text);
@@ -78,6 +82,7 @@ async function generalAnswer(turn: Turn, intent: string, text: string): Promise<
 
 async function caseAnswer(turn: Turn, intent: CaseIntent, code: string | null): Promise<Answer> {
   const { deps, reader, member } = turn;
+  if (reader.shared && PERSONAL_INTENTS.has(intent)) return personalOnly(turn);
   const t = words(reader.lang);
   if (code !== null) {
     const view = await readCaseByCode(deps, code, member);
@@ -86,6 +91,8 @@ async function caseAnswer(turn: Turn, intent: CaseIntent, code: string | null): 
   }
   const current = await currentView(turn);
   if (current) return about(current, CASE_INTENTS[intent].card(current, reader));
+  // A list of somebody's cases, or the only one, is not for the eyes of a whole group.
+  if (reader.shared) return { card: noticeCard(t.nameCode, [], []) };
   const cases = await listCases(deps, member, MOST_CASES + 1);
   const [only] = cases;
   if (only && cases.length === 1) return about(only, CASE_INTENTS[intent].card(only, reader));

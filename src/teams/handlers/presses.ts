@@ -1,7 +1,7 @@
 /**
  * Buttons: the server is the truth. A press on a card that is out of date changes nothing and gets a fresh card.
  */
-import type { CardData, Reader } from '../../presenters/card.ts';
+import { seenBy, type CardData, type Reader } from '../../presenters/card.ts';
 import { inputsOf, readPress, type Press } from '../../presenters/buttons.ts';
 import { closeCard, factsCard, holdCard, reopenCard } from '../../presenters/caseForms.ts';
 import { MOST_CASES, casesCard } from '../../presenters/caseList.ts';
@@ -14,7 +14,7 @@ import { canBeFinished } from '../../domain/protocol/step.ts';
 import { readCase, type CaseView } from '../../usecases/changeCase.ts';
 import { listCases } from '../../usecases/listCases.ts';
 import { chooseLanguage } from '../../usecases/people.ts';
-import { about, noCase, type Answer, type Turn } from '../turn.ts';
+import { about, noCase, notice, personalOnly, type Answer, type Turn } from '../turn.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
 import { openFacts, openSave, openStart } from './opening.ts';
@@ -31,11 +31,28 @@ const SHOW: Partial<Record<Press['verb'], (view: CaseView, reader: Reader) => Ca
   reopen: reopenCard,
 };
 
+// Lists of cases, facts, reasons and the opening of a case are for a personal chat: everybody in a group sees the card.
+const PERSONAL: ReadonlySet<string> = new Set([
+  'cases',
+  'open',
+  'open_facts',
+  'open_save',
+  'facts',
+  'facts_save',
+  'hold',
+  'hold_save',
+  'close',
+  'close_save',
+  'reopen',
+  'reopen_save',
+]);
+
 /** Answers a press. Its data is not trusted: what it names is looked up, and checked against this person. */
 export async function answerPress(turn: Turn, verb: string, data: unknown): Promise<Answer> {
   const press = readPress(verb, data);
   const { reader } = turn;
   if (!press) return { card: noticeCard(words(reader.lang).buttonOld, [], waysOn(reader)), private: true };
+  if (reader.shared && PERSONAL.has(press.verb)) return personalOnly(turn);
   const typed = inputsOf(data);
   switch (press.verb) {
     case 'help':
@@ -70,8 +87,9 @@ async function answerCasePress(turn: Turn, press: CasePress, typed: Readonly<Rec
   if (!view) return noCase(turn);
   if (show) return about(view, show(view, reader));
   const stepId = 's' in press.data ? press.data.s : '';
-  const status = view.evaluation.steps.find((each) => each.step.id === stepId);
-  if (!status) return about(view, nextCard(view, reader));
+  const status = seenBy(view, reader).evaluation.steps.find((each) => each.step.id === stepId);
+  if (!status) return about(view, nextCard(view, reader, notice(words(reader.lang).noAccessStep, 'warning')));
+  if (press.verb === 'step' && reader.shared && status.needs.length > 0) return personalOnly(turn);
   const card = press.verb === 'step' && canBeFinished(status) ? stepCard : whyCard;
   return about(view, card(view, status, reader));
 }
