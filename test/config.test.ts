@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DEV_VALUES } from '../scripts/appPackage.ts';
 import { readConfig, SETTINGS, type Config, type Environment } from '../src/config.ts';
 
 const BOT_ID = '11111111-aaaa-4aaa-8aaa-000000000001';
@@ -142,9 +143,9 @@ describe('what stops the start, in words that name the setting', () => {
 describe('.env.example', () => {
   const example = readFileSync('.env.example', 'utf8');
 
-  test('explains every setting, and no other', () => {
+  test('explains every setting of the bot and of its app package, and no other', () => {
     const named = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1]);
-    expect([...new Set(named)].sort()).toEqual([...SETTINGS].sort());
+    expect([...new Set(named)].sort()).toEqual([...new Set([...SETTINGS, ...Object.keys(DEV_VALUES)])].sort());
   });
 
   test('sets nothing: a copy of it starts local mode', () => {
