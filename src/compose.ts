@@ -6,10 +6,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CaseSource } from './cli/io.ts';
-import type { Config } from './config.ts';
+import type { CaseSource } from './cli/io.ts';
+import type { Config, DatabaseConfig } from './config.ts';
 import { readDemoCases } from './content/demo.ts';
 import { readIntents } from './content/intents.ts';
-import { readProtocol, readProtocolFolder } from './content/protocols.ts';
+import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
 import { interpreter } from './domain/interpret.ts';
 import type { Protocol } from './domain/protocol/definition.ts';
 import { loadCards } from './presenters/template.ts';
@@ -84,6 +85,19 @@ export async function openCases(config: Config['database']): Promise<CaseSource 
   };
 }
 
+/** Stored cases with the protocol that each runs on, for the command line. Rejects if the database cannot be opened. */
+export async function openCases(database: DatabaseConfig): Promise<CaseSource & { close(): Promise<void> }> {
+  const opened = await openDatabase(database);
+  const deps = await composeDeps(opened);
+  return {
+    byCode: async (code) => {
+      const found = await deps.uow.stores.cases.byCode(code);
+      return found ? { case: found, protocol: await deps.protocols.ofCase(found) } : null;
+    },
+    close: () => opened.close(),
+  };
+}
+
 /** Renders the cards of the `cards` folder; each template is read once. */
 export function cardRenderer(): (card: CardData) => Card {
   const templates = loadCards(join(ROOT, 'cards')) as Record<TemplateName, (data: object) => Card>;
@@ -113,7 +127,7 @@ async function openProtocols(uow: UnitOfWork): Promise<Protocols> {
       const known = versions.get(key);
       if (known) return known;
       const stored = await uow.stores.protocolVersions.get(protocolId, protocolVersion);
-      const read = stored === null ? null : readProtocol(JSON.parse(stored));
+      const read = stored === null ? null : readProtocol(JSON.parse(stored) as ProtocolText);
       if (!read?.ok) throw new Error(`Protocol ${key} is not stored or can no longer be read`);
       versions.set(key, read.protocol);
       return read.protocol;
