@@ -55,9 +55,11 @@ function combine(conditions: readonly Condition[], known: Knowledge, decisive: b
 
 /** The facts that are missing to decide the condition; empty if it is decided. */
 export function factsMissing(condition: Condition | null, known: Knowledge): readonly FactId[] {
-  if (condition === null || holds(condition, known) !== 'unknown') return [];
+  if (condition === null || holds(condition, known) !== 'unknown') return NONE;
   return [...new Set(factsOf(condition))].filter((fact) => known.facts[fact] === undefined);
 }
+
+const NONE: readonly FactId[] = [];
 
 /** Every fact that the condition reads. */
 export function factsOf(condition: Condition): readonly FactId[] {

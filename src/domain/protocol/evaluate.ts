@@ -131,30 +131,35 @@ interface Reader {
 function statusOf(reader: Reader, step: Step): StepStatus {
   const { state, known } = reader;
   const last = known.done.get(step.id) ?? null;
+  const tasks = tasksOf(step, known);
+  const ticked = state.ticked[step.id] ?? NONE;
   const settled = settledOf(step, last, known);
-  const because: Reason[] = [];
-  let needs: readonly FactId[] = NONE;
-  if (settled === null) {
-    // A step of which it is not known whether it belongs to the case is asked about, never offered.
-    const own = factsMissing(step.applies, known);
-    if (own.length > 0) because.push({ kind: 'unknown', facts: own });
-    const others = gather(reader, step, because);
-    // What a step that waits for others will need is asked when its turn comes; what waits only for its day, now.
-    needs = others.length > 0 && onlyItsMoment(step, because) ? [...new Set([...own, ...others])] : own;
-  }
+  if (settled !== null) return { step, status: settled, because: NONE, needs: NONE, terms: NONE, tasks, ticked, last };
+  // A step of which it is not known whether it belongs to the case is asked about, never offered.
+  const own = factsMissing(step.applies, known);
+  const because: Reason[] = own.length > 0 ? [{ kind: 'unknown', facts: own }] : [];
+  const others = gather(reader, step, because);
+  // What a step that waits for others will need is asked when its turn comes; what waits only for its day, now.
+  const all = others.length > 0 && onlyItsMoment(step, because);
   return {
     step,
-    status: settled ?? (because.length === 0 ? 'open' : 'blocked'),
+    status: because.length === 0 ? 'open' : 'blocked',
     because,
-    needs,
-    terms: settled === null ? termsOf(reader, step) : NONE,
-    tasks: step.tasks.filter((task) => task.applies === null || holds(task.applies, known) === true),
-    ticked: state.ticked[step.id] ?? NONE,
+    needs: all ? [...new Set([...own, ...others])] : own,
+    terms: termsOf(reader, step),
+    tasks,
+    ticked,
     last,
   };
 }
 
+// One empty list for all: a sweep over many cases should not make thousands.
 const NONE: readonly never[] = [];
+
+function tasksOf(step: Step, known: Knowledge): readonly Task[] {
+  if (step.tasks.every((task) => task.applies === null)) return step.tasks;
+  return step.tasks.filter((task) => holds(task.applies, known) === true);
+}
 
 /** The status of a step that nothing more is expected of; null for one that is still to be done. */
 function settledOf(step: Step, last: Completion | null, known: Knowledge): StepStatus['status'] | null {
@@ -178,10 +183,10 @@ export function onlyItsMoment(step: Step, because: readonly Reason[]): boolean {
 // Adds what holds the step up, and answers the facts that its gates and conditions still need.
 function gather(reader: Reader, step: Step, because: Reason[]): readonly FactId[] {
   const { state, known, today } = reader;
-  const needs = [...factsMissing(step.provided, known)];
+  let needs = factsMissing(step.provided, known);
   for (const gate of step.after) {
     const answer = passes(reader, gate);
-    if (answer === 'unknown') needs.unshift(...gateFacts(reader, gate));
+    if (answer === 'unknown') needs = [...gateFacts(reader, gate), ...needs];
     else if (answer !== true) because.push(answer);
   }
   if (step.provided !== null && holds(step.provided, known) === false) {
@@ -214,6 +219,7 @@ function gateFacts(reader: Reader, gate: Gate): readonly FactId[] {
 
 function termsOf(reader: Reader, step: Step): readonly DatedTerm[] {
   const { known, today, state } = reader;
+  if (step.terms.length === 0 && step.recurrence === null) return NONE;
   const terms = step.terms.map((term) => datedTerm(term, known, today));
   if (step.recurrence === null) return terms;
   const times = state.done.filter((each) => each.step === step.id && !repeats(step, each)).length;
@@ -253,8 +259,8 @@ function waitingFor(found: Waiting, fact: FactId): { readonly terms: StepId[]; r
 // What the step's terms and its opening day are waiting for, each once.
 function waitingAnchors(status: StepStatus): readonly FactId[] {
   const opening = unknownAnchors(status);
-  const waiting = status.terms.flatMap((term) => term.waitsFor ?? NONE);
-  return opening.length + waiting.length < 2 ? [...waiting, ...opening] : [...new Set([...waiting, ...opening])];
+  if (opening.length === 0 && status.terms.every((term) => term.waitsFor === null)) return NONE;
+  return [...new Set([...status.terms.flatMap((term) => term.waitsFor ?? NONE), ...opening])];
 }
 
 function unknownAnchors(status: StepStatus): readonly FactId[] {
