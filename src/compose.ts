@@ -6,8 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CaseSource } from './cli/io.ts';
-import type { CaseSource } from './cli/io.ts';
-import type { Config, DatabaseConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { readDemoCases } from './content/demo.ts';
 import { readIntents } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
@@ -82,19 +81,6 @@ export async function openCases(config: Config['database']): Promise<CaseSource 
       return found ? { case: found, protocol: await deps.protocols.ofCase(found) } : null;
     },
     close: () => database.close(),
-  };
-}
-
-/** Stored cases with the protocol that each runs on, for the command line. Rejects if the database cannot be opened. */
-export async function openCases(database: DatabaseConfig): Promise<CaseSource & { close(): Promise<void> }> {
-  const opened = await openDatabase(database);
-  const deps = await composeDeps(opened);
-  return {
-    byCode: async (code) => {
-      const found = await deps.uow.stores.cases.byCode(code);
-      return found ? { case: found, protocol: await deps.protocols.ofCase(found) } : null;
-    },
-    close: () => opened.close(),
   };
 }
 
