@@ -6,6 +6,7 @@ import { civilDateOf, type CivilDate, type Instant } from '../calendar.ts';
 import type { CaseState, Completion } from '../cases.ts';
 import { factsMissing, holds, type Knowledge } from './conditions.ts';
 import type { Condition, FactId, Gate, Protocol, Route, Step, StepId, Task } from './definition.ts';
+import { missingFacts, type MissingFact } from './missing.ts';
 import { datedTerm, nextOccurrence, offsetDate, type DatedTerm } from './terms.ts';
 
 /** A protocol with the route that a case follows. */
@@ -43,14 +44,6 @@ export interface StepStatus {
   readonly ticked: readonly string[];
   /** The last completion, also of a step that stays open. */
   readonly last: Completion | null;
-}
-
-export interface MissingFact {
-  readonly fact: FactId;
-  /** Steps whose term waits for the fact. */
-  readonly terms: readonly StepId[];
-  /** Steps that cannot be finished without it. */
-  readonly steps: readonly StepId[];
 }
 
 export interface Evaluation {
@@ -114,7 +107,7 @@ export function evaluate(plan: Plan, state: CaseState, now: Instant): Evaluation
     today,
     known,
     steps,
-    missingFacts: missingFacts(reader, steps),
+    missingFacts: missingFacts(plan.protocol, steps),
     ending: endingOf(plan, known),
     onHold: state.hold !== null,
     closed: state.closed !== null,
@@ -234,38 +227,6 @@ function comesNext(status: StepStatus, open: ReadonlySet<StepId>): boolean {
     (reason) =>
       reason.kind === 'opens' || reason.kind === 'unknown' || (reason.kind === 'waits_for' && open.has(reason.step)),
   );
-}
-
-type Waiting = Map<FactId, { readonly terms: StepId[]; readonly steps: StepId[] }>;
-
-function missingFacts(reader: Reader, steps: readonly StepStatus[]): readonly MissingFact[] {
-  const found: Waiting = new Map();
-  for (const status of steps) {
-    if (status.status !== 'open' && status.status !== 'upcoming') continue;
-    for (const fact of status.needs) waitingFor(found, fact).steps.push(status.step.id);
-    for (const anchor of waitingAnchors(status)) {
-      if (Object.hasOwn(reader.plan.protocol.facts, anchor)) waitingFor(found, anchor).terms.push(status.step.id);
-    }
-  }
-  return found.size === 0 ? NONE : [...found].map(([fact, waiting]) => ({ fact, ...waiting }));
-}
-
-function waitingFor(found: Waiting, fact: FactId): { readonly terms: StepId[]; readonly steps: StepId[] } {
-  let entry = found.get(fact);
-  if (!entry) found.set(fact, (entry = { terms: [], steps: [] }));
-  return entry;
-}
-
-// What the step's terms and its opening day are waiting for, each once.
-function waitingAnchors(status: StepStatus): readonly FactId[] {
-  const opening = unknownAnchors(status);
-  if (opening.length === 0 && status.terms.every((term) => term.waitsFor === null)) return NONE;
-  return [...new Set([...status.terms.flatMap((term) => term.waitsFor ?? NONE), ...opening])];
-}
-
-function unknownAnchors(status: StepStatus): readonly FactId[] {
-  const anchors = status.step.opens?.anchors ?? [];
-  return status.because.some((reason) => reason.kind === 'unknown' && reason.facts === anchors) ? anchors : [];
 }
 
 function endingOf(plan: Plan, known: Knowledge): string | null {
