@@ -100,7 +100,8 @@ describe('an event that is carried out says what follows from it', () => {
     expect(result.ok && result.effects).toEqual(expected);
   });
   test('every kind of effect is in this table', () => {
-    const kinds: Record<Effect['type'], true> = {
+    // Opening a case is not a step of the engine.
+    const kinds: Record<Exclude<Effect['type'], 'opened'>, true> = {
       step_completed: true,
       step_undone: true,
       tasks_ticked: true,
