@@ -73,7 +73,10 @@ function sweep(walks: readonly { plan: Plan; state: CaseState }[], cases: number
 
 function plansOf(folder: string): readonly Plan[] {
   return readProtocolFolder(folder)
-    .flatMap(({ read }) => (read.ok ? [read.protocol] : []))
+    .map(({ text, read }) => {
+      if (!read.ok) throw new Error(`${text.file} has a fault: run npx opstap protocols lint`);
+      return read.protocol;
+    })
     .flatMap((protocol) => Object.keys(protocol.routes).map((route) => planOf(protocol, route)));
 }
 

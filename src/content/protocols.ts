@@ -152,8 +152,13 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
 
 function inDutch(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return `${issue.keys.map((key) => `"${key}"`).join(', ')} is hier niet bekend; controleer de spelling`;
+    case 'unrecognized_keys': {
+      const keys = issue.keys.map((key) => `"${key}"`).join(', ');
+      // Between { and } a comma begins a new key, also in the middle of a sentence.
+      return issue.keys.some((key) => key.includes(' '))
+        ? `${keys} is hier geen sleutel; zet een tekst waar een komma in staat tussen aanhalingstekens`
+        : `${keys} is hier niet bekend; controleer de spelling`;
+    }
     case 'invalid_type':
       return issue.input === undefined
         ? 'dit ontbreekt; vul het in'

@@ -3,6 +3,14 @@ import { expectFault, proefText, readProef, type FaultRow } from '../support/con
 
 const rows: readonly FaultRow[] = [
   [
+    'a comma in a text between braces',
+    'tekst: Vraag zo nodig hulp,',
+    'tekst: Vraag hulp, zo nodig,',
+    0,
+    'routes.A.stappen.woningnet.taken.1',
+    /"zo nodig".*aanhalingstekens/,
+  ],
+  [
     'an unknown key',
     'bereik: Maatwerk.',
     'bereik: Maatwerk.\n    reikwijdte: x',
