@@ -3,7 +3,7 @@
  * Types only; `protocol/evaluate.ts` reads a case and `protocol/step.ts` changes it.
  */
 import type { CivilDate, Instant } from './calendar.ts';
-import type { FactId, FactValue, StepId } from './protocol/definition.ts';
+import type { FactId, FactValue, RouteId, StepId } from './protocol/definition.ts';
 
 export interface Case {
   readonly id: string;
@@ -64,6 +64,7 @@ export type CaseEvent = { readonly id: string } & (
 
 /** What follows from an event. Written to the case log in the same transaction as the new state. */
 export type Effect = { readonly id: string } & (
+  | { readonly type: 'opened'; readonly route: RouteId }
   | { readonly type: 'step_completed'; readonly step: StepId; readonly on: CivilDate; readonly outcome: string | null }
   | { readonly type: 'step_undone'; readonly step: StepId }
   | { readonly type: 'tasks_ticked'; readonly step: StepId; readonly tasks: readonly string[] }

@@ -154,6 +154,7 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
       const to = dateText(effect.to, lang);
       return effect.from === null ? t.newTerm(title, to) : t.moved(title, dateText(effect.from, lang), to);
     }
+    case 'opened':
     case 'fact_changed':
     case 'step_opened':
       return null;

@@ -57,6 +57,7 @@ export async function openCase(
       openedBy: input.member.id,
       state: begun.state,
       nextDue: nextDue(begun.after),
+      log: [{ effect: { id: `${id}:0:0`, type: 'opened', route: input.route }, at: now, memberId: input.member.id }],
     });
     await stores.cases.join(id, input.member.id);
     return stored;

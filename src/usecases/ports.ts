@@ -49,6 +49,8 @@ export interface CaseStore {
     readonly openedBy: string;
     readonly state: CaseState;
     readonly nextDue: CivilDate | null;
+    /** The first lines of the log. */
+    readonly log: readonly CaseLogEntry[];
   }): Promise<Case>;
   /**
    * Stores the new state if the case still has `expectedVersion`, and the log lines with it.
