@@ -2,24 +2,11 @@
  * Opens the database, embedded or on a server, and gives the use-cases their unit of work.
  * The difference between the two modes ends here: everything above sees the same stores.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import type { Stores, UnitOfWork } from '../usecases/ports.ts';
-import { caseStore } from './cases.ts';
-import { isConflict } from './conflict.ts';
+import type { UnitOfWork } from '../usecases/ports.ts';
 import { openEmbedded } from './embedded.ts';
-import { PrismaClient, type Prisma } from './generated/client.ts';
-import type { Link } from './link.ts';
 import { migrate } from './migrate.ts';
-import { memberStore } from './people.ts';
-import { protocolVersionStore } from './protocol.ts';
-import { turnStore } from './turns.ts';
-
-const MOST_TRIES = 5;
-const MOST_STATEMENTS = 500;
-const TIMES = { maxWait: 10_000, timeout: 10_000 };
+import { unitOfWork } from './unitOfWork.ts';
 
 export interface Database {
   readonly uow: UnitOfWork;
@@ -45,16 +32,14 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   }
 }
 
-/** The unit of work on a pool whose database is up to date. `close` is called after the last query. */
+/** The database on a pool that is up to date. `close` is called after the last query. */
 export function databaseOn(pool: pg.Pool, close: () => Promise<void>): Database {
-  const statementNameGenerator = nameStatements();
-  const adapter = new PrismaPg(pool, { disposeExternalPool: false, statementNameGenerator });
-  const prisma = new PrismaClient({ adapter, transactionOptions: TIMES });
+  const { uow, disconnect } = unitOfWork(pool);
   return {
-    uow: unitOfWork(pool, prisma),
+    uow,
     ping: async () => void (await pool.query('SELECT 1')),
     close: async () => {
-      await prisma.$disconnect();
+      await disconnect();
       await close();
     },
   };
@@ -80,61 +65,4 @@ async function prepare(pool: pg.Pool): Promise<void> {
   } finally {
     client.release();
   }
-}
-
-function unitOfWork(pool: pg.Pool, prisma: PrismaClient): UnitOfWork {
-  const inside = new AsyncLocalStorage<true>();
-  // Embedded there is one connection: a question past the transaction would wait for the transaction for ever.
-  const outside = (): void => {
-    if (inside.getStore()) throw new Error('Inside a transaction only the stores that it hands out may be used');
-  };
-  const inTransaction = async <T>(work: (link: Link) => Promise<T>): Promise<T> => {
-    outside();
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await inside.run(true, () => prisma.$transaction((tx) => work(linkOf(tx))));
-      } catch (error) {
-        if (tries === MOST_TRIES || !isConflict(error)) throw error;
-        await pause(tries * 20 * Math.random());
-      }
-    }
-  };
-  const link: Link = {
-    get db() {
-      outside();
-      return prisma;
-    },
-    rows: async <Row extends object>({ name, text }: { name: string; text: string }, values: readonly unknown[]) => {
-      outside();
-      return (await pool.query<Row>({ name, text, values: [...values] })).rows;
-    },
-  };
-  return { stores: storesOn(link), transaction: (work) => inTransaction((tx) => work(storesOn(tx))) };
-}
-
-function linkOf(tx: Prisma.TransactionClient): Link {
-  return { db: tx, rows: ({ text }, values) => tx.$queryRawUnsafe(text, ...values) };
-}
-
-function storesOn(link: Link): Stores {
-  return {
-    cases: caseStore(link),
-    members: memberStore(link),
-    turns: turnStore(link),
-    protocolVersions: protocolVersionStore(link),
-  };
-}
-
-// Prisma's statements get names too, so that the database plans each once a connection. Beyond the bound the empty
-// name, which PostgreSQL forgets at the next statement.
-function nameStatements(): (query: { readonly sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql }) => {
-    const known = names.get(sql);
-    if (known !== undefined) return known;
-    if (names.size >= MOST_STATEMENTS) return '';
-    const name = `prisma_${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
 }
