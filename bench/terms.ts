@@ -86,11 +86,13 @@ function walk(plan: Plan, random: () => number): CaseState {
   let state: CaseState = { ...newCaseState, facts: someFacts(plan.protocol, random) };
   let on = TODAY;
   for (let left = Math.floor(random() * plan.route.steps.length * 1.5); left > 0; left--) {
-    const able = evaluate(plan, state, NOW).steps.filter(canBeFinished);
+    const all = evaluate(plan, state, NOW).steps.filter(canBeFinished);
+    const once = all.filter(({ step }) => step.mode === 'once');
+    const able = once.length > 0 && random() < 0.8 ? once : all;
     const next = able[Math.floor(random() * able.length)];
     if (!next) break;
     const { outcomes } = next.step;
-    const outcome = outcomes[random() < 0.85 ? 0 : Math.floor(random() * outcomes.length)]?.id ?? null;
+    const outcome = outcomes[random() < 0.95 ? 0 : Math.floor(random() * outcomes.length)]?.id ?? null;
     done.push({ step: next.step.id, on, at: `${on}T10:00:00.000Z`, outcome, tasks: [] });
     on = shift(on, `P${Math.floor(random() * 40)}D`, 'after');
     state = { ...state, done: [...done] };
@@ -100,7 +102,7 @@ function walk(plan: Plan, random: () => number): CaseState {
 
 function someFacts(protocol: Protocol, random: () => number): Record<string, FactValue> {
   const facts: Record<string, FactValue> = {};
-  for (const fact of Object.values(protocol.facts)) if (random() < 0.8) facts[fact.id] = someValue(fact, random);
+  for (const fact of Object.values(protocol.facts)) if (random() < 0.9) facts[fact.id] = someValue(fact, random);
   return facts;
 }
 

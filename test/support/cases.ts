@@ -3,7 +3,7 @@ import type { CaseState, Completion } from '../../src/domain/cases.ts';
 import { newCaseState } from '../../src/domain/cases.ts';
 import type { FactValue } from '../../src/domain/protocol/definition.ts';
 
-type Done = readonly [step: string, on: string, outcome?: string];
+type Done = readonly [step: string, on: string, outcome?: string | undefined];
 
 /** A state in which these steps were done, in this order, on these days. */
 export function aState(
