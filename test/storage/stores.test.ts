@@ -1,0 +1,305 @@
+/** The promises of the stores, kept the same by the embedded database and by a PostgreSQL server. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newCaseState, type CaseState, type Effect } from '../../src/domain/cases.ts';
+import type { CaseLogEntry, Member, Stores } from '../../src/usecases/ports.ts';
+import { aState } from '../support/cases.ts';
+import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+
+const url = process.env['DATABASE_URL'];
+const AT = '2026-03-01T09:00:00.000Z';
+const STATE = aState([['aanmelden', '2026-01-02', 'ja']], { urgent: true, contractEinde: '2026-08-31' });
+let last = 0;
+const fresh = (): string => `id${(last += 1)}`;
+
+const line = (effect: Effect, memberId: string | null = null): CaseLogEntry => ({ effect, at: AT, memberId });
+const resumed = (id: string): CaseLogEntry => line({ id, type: 'resumed' });
+
+describe.each([
+  ['embedded', true, () => testDatabase()],
+  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
+] as const)('%s', (mode, here, open) => {
+  describe.runIf(here)('the stores', () => {
+    let database: TestDatabase;
+    let stores: Stores;
+    beforeAll(async () => {
+      database = await open();
+      ({ stores } = database.uow);
+    });
+    afterAll(() => database.close());
+
+    const aMember = (objectId = fresh()): Promise<Member> =>
+      stores.members.put({ tenantId: 't', objectId, displayName: 'Anna', roles: ['begeleider'] });
+
+    const input = (openedBy: string, parts: { state?: CaseState; nextDue?: string | null; prefix?: string } = {}) => {
+      const id = fresh();
+      return {
+        ...{ id, prefix: 'HLM', year: 2026, protocolId: 'p', protocolVersion: '1', route: 'A', pseudonym: 'Merel' },
+        ...{ openedAt: AT, openedBy, state: newCaseState, nextDue: null, ...parts },
+        log: [line({ id: `${id}:0:0`, type: 'opened', route: 'A' }, openedBy)],
+      };
+    };
+    const aCase = async (parts: Parameters<typeof input>[1] = {}, member?: Member) => {
+      const { id } = member ?? (await aMember());
+      const opened = await stores.cases.open(input(id, parts));
+      await stores.cases.join(opened.id, id);
+      return opened;
+    };
+
+    it('a case comes back as it was stored, by id and by code', async () => {
+      const opened = await aCase({ state: STATE });
+      expect(opened).toMatchObject({ version: 1, openedAt: AT, state: STATE, pseudonym: 'Merel', route: 'A' });
+      expect(await stores.cases.byId(opened.id)).toEqual(opened);
+      expect(await stores.cases.byCode(opened.code)).toEqual(opened);
+      expect(await stores.cases.byId('none')).toBeNull();
+      expect(await stores.cases.byCode('HLM-1999-001')).toBeNull();
+    });
+
+    it('the opening is the first line of the log', async () => {
+      const opened = await aCase();
+      expect(await stores.cases.log(opened.id)).toEqual([
+        { effect: { id: `${opened.id}:0:0`, type: 'opened', route: 'A' }, at: AT, memberId: expect.any(String) },
+      ]);
+    });
+
+    it('codes count within prefix and year, and grow past three digits', async () => {
+      expect((await aCase({ prefix: 'ZUT' })).code).toBe('ZUT-2026-001');
+      expect((await aCase({ prefix: 'ZUT' })).code).toBe('ZUT-2026-002');
+      await database.pool.query("UPDATE case_counters SET last = 999 WHERE prefix = 'ZUT'");
+      expect((await aCase({ prefix: 'ZUT' })).code).toBe('ZUT-2026-1000');
+    });
+
+    it('cases opened at the same moment get different codes', async () => {
+      const { id } = await aMember();
+      const opened = await Promise.all(
+        Array.from({ length: 20 }, () => database.uow.transaction((tx) => tx.cases.open(input(id, { prefix: 'PAR' })))),
+      );
+      const expected = Array.from({ length: 20 }, (_, index) => `PAR-2026-${String(index + 1).padStart(3, '0')}`);
+      expect(opened.map((each) => each.code).sort()).toEqual(expected);
+    });
+
+    it('a save gives the next version, the state and the log', async () => {
+      const opened = await aCase();
+      const lines = ['b', 'a'].map((each) => resumed(`${opened.id}:${each}`));
+      const saved = await stores.cases.save(opened.id, 1, STATE, '2026-08-31', lines);
+      expect(saved).toEqual({ ...opened, version: 2, state: STATE });
+      expect(await stores.cases.byId(opened.id)).toEqual(saved);
+      expect((await stores.cases.log(opened.id)).slice(1)).toEqual(lines);
+    });
+
+    it('a save of an old version answers null and writes nothing', async () => {
+      const opened = await aCase();
+      await stores.cases.save(opened.id, 1, STATE, null, []);
+      expect(await stores.cases.save(opened.id, 1, newCaseState, null, [resumed(`${opened.id}:late`)])).toBeNull();
+      expect(await stores.cases.byId(opened.id)).toMatchObject({ version: 2, state: STATE });
+      expect(await stores.cases.log(opened.id)).toHaveLength(1);
+    });
+
+    it('of twenty saves of one version at the same moment one wins', async () => {
+      const opened = await aCase();
+      const saves = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          database.uow.transaction((tx) =>
+            tx.cases.save(opened.id, 1, STATE, null, [resumed(`${opened.id}:${index}`)]),
+          ),
+        ),
+      );
+      expect(saves.filter((each) => each !== null)).toHaveLength(1);
+      expect(await stores.cases.log(opened.id)).toHaveLength(2);
+    });
+
+    it('a log line with an id that exists is not written again', async () => {
+      const opened = await aCase();
+      const twice = resumed(`${opened.id}:x`);
+      await stores.cases.save(opened.id, 1, STATE, null, [twice, twice]);
+      expect(await stores.cases.save(opened.id, 2, STATE, null, [twice])).toMatchObject({ version: 3 });
+      expect(await stores.cases.log(opened.id)).toHaveLength(2);
+    });
+
+    it('a log line that cannot be written takes the state with it', async () => {
+      const opened = await aCase();
+      const bad = line({ id: `${opened.id}:bad`, type: 'resumed' }, 'nobody');
+      await expect(stores.cases.save(opened.id, 1, STATE, null, [bad])).rejects.toThrow('case_log_member_id_fkey');
+      expect(await stores.cases.byId(opened.id)).toEqual(opened);
+    });
+
+    it.each(['UPDATE case_log SET type = type', 'DELETE FROM case_log', 'TRUNCATE case_log'])(
+      'the database itself refuses to rewrite the log: %s',
+      async (sql) => {
+        await aCase();
+        await expect(database.pool.query(sql)).rejects.toThrow('append-only');
+      },
+    );
+
+    it("a member's cases come earliest term first, without a term last, closed ones not at all", async () => {
+      const member = await aMember();
+      const closed = { at: AT, ending: 'gelukt', reason: 'x' };
+      const none = await aCase({ nextDue: null }, member);
+      const late = await aCase({ nextDue: '2026-09-01' }, member);
+      const early = await aCase({ nextDue: '2026-04-01' }, member);
+      const held = await aCase(
+        { nextDue: '2026-05-01', state: aState([], {}, { hold: { since: AT, reason: 'x' } }) },
+        member,
+      );
+      await aCase({ nextDue: '2026-03-01', state: aState([], {}, { closed }) }, member);
+      await aCase({ nextDue: '2026-03-02' });
+      const codes = async (limit: number) => (await stores.cases.ofMember(member.id, limit)).map((each) => each.code);
+      expect(await codes(10)).toEqual([early, held, late, none].map((each) => each.code));
+      expect(await codes(2)).toEqual([early, held].map((each) => each.code));
+      await stores.cases.save(early.id, 1, aState([], {}, { closed }), null, []);
+      expect(await codes(2)).toEqual([held, late].map((each) => each.code));
+    });
+
+    it('taking part is by case and member, and twice is once', async () => {
+      const opened = await aCase();
+      const member = await aMember();
+      expect(await stores.cases.isParticipant(opened.id, member.id)).toBe(false);
+      await stores.cases.join(opened.id, member.id);
+      await stores.cases.join(opened.id, member.id);
+      expect(await stores.cases.isParticipant(opened.id, member.id)).toBe(true);
+      expect((await stores.cases.ofMember(member.id, 10)).map((each) => each.id)).toEqual([opened.id]);
+    });
+
+    it('count tells how many cases there are', async () => {
+      const before = await stores.cases.count();
+      await aCase();
+      expect(await stores.cases.count()).toBe(before + 1);
+    });
+
+    it('a stored state that is no case state is refused without telling what is in it', async () => {
+      const opened = await aCase();
+      await database.pool.query(`UPDATE cases SET state = '{"facts": {"x": {"geheim": 1}}}' WHERE id = $1`, [
+        opened.id,
+      ]);
+      const fault = await stores.cases.byId(opened.id).catch((error: unknown) => error as Error);
+      expect(fault).toBeInstanceOf(Error);
+      expect((fault as Error).message).toContain('facts.x');
+      expect((fault as Error).message).not.toContain('geheim');
+    });
+
+    it('a member is one by tenant and object id; put brings name and roles up to date and leaves the language', async () => {
+      const objectId = fresh();
+      const first = await aMember(objectId);
+      expect(first).toMatchObject({ displayName: 'Anna', roles: ['begeleider'], lang: null });
+      await stores.members.setLang(first.id, 'en');
+      const put = { tenantId: 't', objectId, displayName: 'Anna B.', roles: ['gemeente', 'het "wijkteam", Zuid'] };
+      const again = await stores.members.put(put);
+      expect(again).toEqual({ ...put, id: first.id, lang: 'en' });
+      expect(await stores.members.find('t', objectId)).toEqual(again);
+      expect(await stores.members.find('other', objectId)).toBeNull();
+      await stores.members.setRoles(first.id, []);
+      expect(await stores.members.find('t', objectId)).toMatchObject({ roles: [], lang: 'en' });
+    });
+
+    it('the same person put twice at the same moment is one member', async () => {
+      const objectId = fresh();
+      const put = await Promise.all(Array.from({ length: 10 }, () => aMember(objectId)));
+      expect(new Set(put.map((each) => each.id)).size).toBe(1);
+    });
+
+    const aPlace = async (kind: 'personal' | 'group' | 'channel', serviceUrl = 'https://a.example/') => {
+      const conversationId = fresh();
+      await stores.turns.rememberPlace({ conversationId, kind, tenantId: 't', serviceUrl, botId: 'b' });
+      return conversationId;
+    };
+    const keyOf = (member: Member, conversationId: string) => ({ ...member, conversationId });
+
+    it('a turn of a stranger has no member and no case', async () => {
+      const key = { tenantId: 't', objectId: fresh(), conversationId: await aPlace('personal') };
+      expect(await stores.turns.load(key)).toEqual({ member: null, current: null });
+    });
+
+    it('in personal chats the case at hand is that of the person', async () => {
+      const member = await aMember();
+      const opened = await aCase({}, member);
+      const [one, two] = [await aPlace('personal'), await aPlace('personal')];
+      expect(await stores.turns.load(keyOf(member, one))).toEqual({ member, current: null });
+      await stores.turns.setCurrent(keyOf(member, one), opened.id);
+      expect(await stores.turns.load(keyOf(member, two))).toEqual({ member, current: opened });
+      expect(await stores.turns.load(keyOf(member, await aPlace('group')))).toEqual({ member, current: null });
+    });
+
+    it.each(['group', 'channel'] as const)(
+      'in a %s it is that of the conversation, for who takes part',
+      async (kind) => {
+        const [member, colleague, outsider] = [await aMember(), await aMember(), await aMember()];
+        const opened = await aCase({}, member);
+        await stores.cases.join(opened.id, colleague.id);
+        const place = await aPlace(kind);
+        await stores.turns.setCurrent(keyOf(member, place), opened.id);
+        expect(await stores.turns.load(keyOf(colleague, place))).toEqual({ member: colleague, current: opened });
+        expect(await stores.turns.load(keyOf(outsider, place))).toEqual({ member: outsider, current: null });
+        const next = await aCase({}, member);
+        await stores.turns.setCurrent(keyOf(member, place), next.id);
+        expect(await stores.turns.load(keyOf(member, place))).toEqual({ member, current: next });
+      },
+    );
+
+    it('a place is remembered once, with the newest service URL', async () => {
+      const place = await aPlace('group');
+      await stores.turns.rememberPlace({
+        ...{ conversationId: place, kind: 'group', tenantId: 't', botId: 'b' },
+        serviceUrl: 'https://b.example/',
+      });
+      const { rows } = await database.pool.query('SELECT service_url FROM places WHERE conversation_id = $1', [place]);
+      expect(rows).toEqual([{ service_url: 'https://b.example/' }]);
+    });
+
+    it('a protocol version is written once and never changed', async () => {
+      await stores.protocolVersions.put({ protocolId: 'p', version: '1', text: 'first' });
+      await stores.protocolVersions.put({ protocolId: 'p', version: '1', text: 'second' });
+      expect(await stores.protocolVersions.get('p', '1')).toBe('first');
+      expect(await stores.protocolVersions.get('p', '2')).toBeNull();
+    });
+
+    it('everything in a transaction is stored, or nothing', async () => {
+      const member = await aMember();
+      const opened = await aCase({}, member);
+      const objectId = fresh();
+      const failing = database.uow.transaction(async (tx) => {
+        await tx.cases.save(opened.id, 1, STATE, null, [resumed(`${opened.id}:y`)]);
+        await tx.members.put({ tenantId: 't', objectId, displayName: null, roles: [] });
+        expect(await tx.members.find('t', objectId)).not.toBeNull();
+        expect(await tx.cases.byId(opened.id)).toMatchObject({ version: 2 });
+        throw new Error('on second thoughts');
+      });
+      await expect(failing).rejects.toThrow('on second thoughts');
+      expect(await stores.cases.byId(opened.id)).toEqual(opened);
+      expect(await stores.members.find('t', objectId)).toBeNull();
+      expect(await stores.cases.log(opened.id)).toHaveLength(1);
+    });
+
+    it('the stores outside a transaction refuse to be used in it, instead of waiting for ever', async () => {
+      const member = await aMember();
+      const refused = 'only the stores that it hands out';
+      await expect(database.uow.transaction(() => stores.cases.byId('x'))).rejects.toThrow(refused);
+      await expect(database.uow.transaction(() => stores.members.setLang(member.id, 'nl'))).rejects.toThrow(refused);
+      const nested = database.uow.transaction(() => database.uow.transaction(() => Promise.resolve(1)));
+      await expect(nested).rejects.toThrow(refused);
+    });
+
+    it('the stores of a transaction that is over refuse to write', async () => {
+      const kept = await database.uow.transaction((tx) => Promise.resolve(tx));
+      await expect(kept.cases.byId('x')).rejects.toThrow('over');
+    });
+
+    it('two transactions that wait for each other both get there', async () => {
+      const [one, two] = [await aCase(), await aCase()];
+      let meet: () => void = () => undefined;
+      const met = new Promise<void>((resolve) => (meet = resolve));
+      const both = (first: string, second: string, wait: boolean) =>
+        database.uow.transaction(async (tx) => {
+          const versionOf = async (id: string): Promise<number> => (await tx.cases.byId(id))?.version ?? 0;
+          await tx.cases.save(first, await versionOf(first), STATE, null, []);
+          // On a server each now holds what the other wants; embedded the second has not begun.
+          if (wait && mode === 'on a server') await met;
+          else meet();
+          return tx.cases.save(second, await versionOf(second), STATE, null, []);
+        });
+      await Promise.all([both(one.id, two.id, true), both(two.id, one.id, false)]);
+      expect((await stores.cases.byId(one.id))?.version).toBe(3);
+      expect((await stores.cases.byId(two.id))?.version).toBe(3);
+    });
+
+    it('answers a ping', () => expect(database.ping()).resolves.toBeUndefined());
+  });
+});
