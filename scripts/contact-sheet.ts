@@ -1,6 +1,6 @@
 /**
- * `npm run cards [-- FILTER]`: every card as a picture, wide and as narrow as a phone, to be looked at.
- * Writes .generated/cards-N.png. Needs Chromium (CHROMIUM names another browser).
+ * `npm run cards [-- FILTER]`: cards as pictures, wide and as narrow as a phone, to be looked at. Without a filter one
+ * of each kind in each language; with one, all whose name holds it. Writes .generated/cards-N.png. Needs Chromium (CHROMIUM names another browser).
  */
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,13 +9,14 @@ import { cardRenderer } from '../src/compose.ts';
 import { browserPath } from '../test/browser/playground.ts';
 import { cardSamples } from '../test/support/cardSamples.ts';
 
-const CARDS_A_SHEET = 12;
+const CARDS_A_SHEET = 24;
 const OUT = '.generated';
-const filter = process.argv[2] ?? '';
+const filter = process.argv[2];
 
 const render = cardRenderer();
+const seen = new Set<string>();
 const cards = cardSamples()
-  .filter((sample) => sample.name.includes(filter))
+  .filter((sample) => (filter === undefined ? isNewKind(sample.name) : sample.name.includes(filter)))
   .map((sample) => ({ name: sample.name, card: render(sample.card) }));
 const path = browserPath();
 if (path === null) throw new Error('No Chromium found: install it, or name a browser in CHROMIUM');
@@ -58,3 +59,9 @@ for (let start = 0, sheet = 1; start < cards.length; start += CARDS_A_SHEET, she
 }
 await browser.close();
 console.log(`${cards.length} cards in ${OUT}/`);
+
+// `A next 3 · nl` and `C next 1 · nl` are the same kind of card for the same reader.
+function isNewKind(name: string): boolean {
+  const kind = name.replace(/^[A-E] /, '').replace(/ (\d+|[a-z_]+)(?= ·)/, '');
+  return !seen.has(kind) && Boolean(seen.add(kind));
+}

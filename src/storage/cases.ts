@@ -60,6 +60,7 @@ const OPEN: Statement = {
     SELECT $1, $2 || '-' || $3::int || '-' || lpad(last::text, greatest(3, length(last::text)), '0'),
       $4, $5, $6, $7, $8::timestamptz, $9, $10::jsonb, $11, $12::date
     FROM counted
+    ON CONFLICT (code) DO NOTHING
     RETURNING *
   ), logged AS (${logFrom('opened', '$13::jsonb')})
   SELECT ${CASE_COLUMNS} FROM opened c`,
@@ -76,12 +77,15 @@ export function caseStore(link: Link): CaseStore {
     byCode: (code) => one(BY_CODE, [code]),
     open: async (input) => {
       const { id, prefix, year, protocolId, protocolVersion, route, pseudonym, openedAt, openedBy, state } = input;
-      const opened = await one(OPEN, [
+      const values = [
         ...[id, prefix, year, protocolId, protocolVersion, route, pseudonym, openedAt, openedBy],
         ...[JSON.stringify(state), statusOf(state), input.nextDue, jsonOf(input.log)],
-      ]);
-      if (!opened) throw new Error(`Case ${id} was not stored`);
-      return opened;
+      ];
+      for (;;) {
+        const opened = await one(OPEN, values);
+        // Nothing stored: the code exists (a counter from an old back-up). The counter is one further now.
+        if (opened) return opened;
+      }
     },
     save: (caseId, expectedVersion, state, nextDue, log) =>
       one(SAVE, [caseId, expectedVersion, JSON.stringify(state), statusOf(state), nextDue, jsonOf(log)]),

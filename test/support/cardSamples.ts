@@ -23,12 +23,16 @@ export interface CardSample {
 
 const HOSTILE = 'x <at>all</at> [klik](https://example.org) **vet** `a` | # ~';
 
+// What a group never gets to see; handlers answer it with a word (see test/teams/handlers.test.ts).
+const PERSONAL = /cases|act-as|open|hold|close$|facts/;
+
 /** All samples, in a fixed order. */
 export function cardSamples(): readonly CardSample[] {
   const protocols = realProtocols();
   return readers().flatMap(([who, reader]) => {
     const cards = [...generalCards(protocols, reader), ...[...protocols.values()].flatMap((p) => caseCards(p, reader))];
-    return cards.map(([name, card]) => ({ name: `${name} · ${who}`, card }));
+    const shown = reader.shared ? cards.filter(([name]) => !PERSONAL.test(name)) : cards;
+    return shown.map(([name, card]) => ({ name: `${name} · ${who}`, card }));
   });
 }
 

@@ -61,8 +61,8 @@ export default async function setup(): Promise<void> {
   await snapshotFile();
 }
 
-// Kept under a name that changes with the migrations and with the PostgreSQL inside.
-async function snapshotFile(): Promise<string> {
+/** A migrated, empty database as a file. Its name changes with the migrations and with the PostgreSQL inside. */
+export async function snapshotFile(): Promise<string> {
   const migrations = await readMigrations(MIGRATIONS);
   const postgres = packageJson.dependencies['@electric-sql/pglite'];
   const key = createHash('sha256')

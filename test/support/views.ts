@@ -55,7 +55,11 @@ export function played(protocol: Protocol, routeId: string, most = 40, from: Cas
     const status = evaluation.steps.find((each) => each.step.mode === 'once' && canBeFinished(each));
     if (!status) break;
     const needed = Object.fromEntries(status.needs.map((id) => [id, aValue(protocol.facts[id])]));
-    if (status.needs.length > 0) state = after(plan, state, { type: 'set_facts', facts: needed } as never);
+    if (status.needs.length > 0) {
+      // The answer can bring another step in between, so look again.
+      state = after(plan, state, { type: 'set_facts', facts: needed } as never);
+      continue;
+    }
     const tasks = evaluate(plan, state, NOW).steps.find((each) => each.step.id === status.step.id)?.tasks ?? [];
     state = after(plan, state, {
       type: 'complete_step',

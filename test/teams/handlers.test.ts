@@ -58,7 +58,7 @@ describe('the literal question of the first user', () => {
     const his = bot.teams.personalChat(chris);
     const answer = last(await his.say(chris, 'welke termijnen lopen er'));
     expect(wordsOn(answer.card)).toContain('Over welke casus gaat het?');
-    await his.press(chris, answer, 'terms');
+    await his.pressRaw(chris, 'terms', pressData(answer, 'terms', chris), answer);
     expect(wordsOn(answer.cardFor(chris))).toContain('Termijnen');
   });
 
@@ -179,7 +179,7 @@ describe('two people at once', () => {
 describe('facts, hold and closing', () => {
   it('a corrected date moves the terms, and the card says which', async () => {
     const card = await openCase('haarlemmermeer/A', { f_beoogdeSleuteldatum: '2026-11-30' });
-    await chat.press(anna, card, 'facts');
+    await chat.press(anna, card, 'Gegevens');
     await chat.press(anna, card, 'facts_save', { f_beoogdeSleuteldatum: '2027-05-31' });
     // 30 November − P3M = 30 August; 31 May − P3M = 28 February (HLM-A-11).
     expect(read(card)).toContain('van 30 augustus 2026 naar 28 februari 2027');
@@ -270,7 +270,7 @@ describe('who may see what', () => {
     const eve = strict.teams.person('Eve');
     const evesChat = strict.teams.personalChat(eve);
     for (const text of ['mijn casussen', 'status HLM-2026-001', 'ik ben gemeente']) {
-      expect(wordsOn(last(await evesChat.say(eve, text)).card)).toContain('not in Opstap yet');
+      expect(wordsOn(last(await evesChat.say(eve, text)).card)).toContain('U staat nog niet in Opstap');
     }
     await strict.close();
   });
@@ -300,7 +300,7 @@ describe('who may see what', () => {
 
   it('"ik ben woningcorporatie" exists in the trial version only', async () => {
     await openCase();
-    expect(read(await say('ik ben woningcorporatie'))).toContain('U kijkt nu mee als: woningcorporatie');
+    expect(read(await say('ik ben woningcorporatie'))).toContain('U kijkt nu mee als: Woningcorporatie');
     expect(read(await say('ik ben koning'))).toContain('Ik ken de rol "koning" niet');
     const strict = await testBot({ local: false });
     const eve = strict.teams.person('Eve', { locale: 'nl-NL' });
@@ -324,7 +324,7 @@ async function finish(message: FakeMessage): Promise<void> {
 }
 
 /** The data behind the first button with this verb. */
-function pressData(message: FakeMessage, verb: string): Record<string, unknown> {
+function pressData(message: FakeMessage, verb: string, person = anna): Record<string, unknown> {
   const find = (value: unknown): Record<string, unknown> | null => {
     if (Array.isArray(value))
       return value.reduce<Record<string, unknown> | null>((found, item) => found ?? find(item), null);
@@ -333,7 +333,7 @@ function pressData(message: FakeMessage, verb: string): Record<string, unknown> 
     if (node['verb'] === verb && node['type'] === 'Action.Execute') return node['data'] as Record<string, unknown>;
     return find(Object.values(node));
   };
-  const data = find(message.cardFor(anna));
+  const data = find(message.cardFor(person));
   if (!data) throw new Error(`No button ${verb}`);
   return data;
 }

@@ -39,14 +39,29 @@ export async function changeByPress(turn: Turn, press: Press, typed: Typed): Pro
       return noCase(turn);
     case 'stale':
       return about(result.view, fresh(turn, result.view, press, typed));
-    case 'refused':
+    case 'refused': {
+      const [first] = form.events;
+      const answered = press.verb === 'step_finish' && first?.type === 'set_facts';
+      if (answered && result.refusal.kind === 'step_not_open') return keepAnswers(turn, press, first);
       return about(result.view, again(turn, result.view, press, typed, refused(turn, result.view, result.refusal)));
+    }
     case 'changed': {
       const notices = effectNotices(result.view, result.effects, reader);
       if (press.verb !== 'step_tick') return about(result.view, nextCard(result.view, reader, notices));
       return about(result.view, again(turn, result.view, press, typed, notices));
     }
   }
+}
+
+// The answer to a question on the card can put another step first ("high risk: yes"). Then the answer is kept,
+// and the person goes on with that step.
+async function keepAnswers(turn: Turn, press: ChangePress, facts: NewEvent): Promise<Answer> {
+  const { deps, member, reader } = turn;
+  const seen = { caseId: press.data.c, seenVersion: press.data.v };
+  const result = await changeCase(deps, { ...seen, events: [facts], member });
+  if (result.kind === 'no_case') return noCase(turn);
+  const text = words(reader.lang)[result.kind === 'changed' ? 'otherStepFirst' : 'stale'];
+  return about(result.view, nextCard(result.view, reader, notice(text, 'warning')));
 }
 
 const isChange = (press: Press): press is ChangePress => 'v' in press.data;
