@@ -58,7 +58,7 @@ function behindPool(lite: PGlite, lock: FolderLock | null): Embedded {
   const mayUse = (): boolean => lock === null || lock.held();
   // `stream` is missing from the types of `pg`, not from its documentation.
   const config = { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000, stream: () => pipe(lite, mayUse) };
-  const pool = new pg.Pool(config as pg.PoolConfig);
+  const pool = new pg.Pool(config);
   // A broken connection is replaced at the next request, which then says what is wrong.
   pool.on('error', () => undefined);
   // There is no autovacuum inside, and no checkpoint by itself. In memory there is nothing to tidy for.

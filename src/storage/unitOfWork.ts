@@ -1,6 +1,6 @@
 /**
  * Transactions and the stores bound to them.
- * A transaction is Prisma's; statements of our own go straight over its connection, at a quarter of the cost.
+ * A transaction is Prisma's; statements of our own go straight over its connection, which costs less.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
