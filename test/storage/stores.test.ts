@@ -57,7 +57,11 @@ describe.each([
     it('the opening is the first line of the log', async () => {
       const opened = await aCase();
       expect(await stores.cases.log(opened.id)).toEqual([
-        { effect: { id: `${opened.id}:0:0`, type: 'opened', route: 'A' }, at: AT, memberId: expect.any(String) as string },
+        {
+          effect: { id: `${opened.id}:0:0`, type: 'opened', route: 'A' },
+          at: AT,
+          memberId: expect.any(String) as string,
+        },
       ]);
     });
 
