@@ -6,6 +6,7 @@ process.env['TZ'] = 'Europe/Amsterdam';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/database.ts'],
     setupFiles: ['test/support/noNetwork.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

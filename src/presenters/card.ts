@@ -44,7 +44,6 @@ export interface Header {
   readonly hasPseudonym: boolean;
   readonly phase: string;
   readonly hasPhase: boolean;
-  readonly bars: readonly { readonly style: 'accent' | 'emphasis' }[];
   readonly notices: readonly Notice[];
 }
 
@@ -61,7 +60,6 @@ export function headerOf(view: CaseView, reader: Reader, notices: readonly Notic
     hasPseudonym: !reader.shared,
     phase: phase ? t.phase(phase.index + 1, phases.length, say(plan.protocol, phase.title, reader.lang)) : '',
     hasPhase: phase !== null,
-    bars: phases.map((_, index) => ({ style: phase && index <= phase.index ? 'accent' : 'emphasis' })),
     notices: [...notices, ...standing(view, reader)],
   };
 }
@@ -128,17 +126,26 @@ export function dueOf(plan: Plan, status: StepStatus, lang: Lang): { text: strin
   return termText(plan, term, lang);
 }
 
-/** One dated term in words with its colour. */
+/** One dated term in words with its colour. A term that hangs on a later step is told in its own words. */
 export function termText(plan: Plan, term: DatedTerm, lang: Lang): { text: string; color: string } {
   const t = words(lang);
   if (term.by === null || term.daysLeft === null) {
-    return { text: t.termWaits(anchorTitle(plan, term.waitsFor ?? '', lang)), color: 'default' };
+    const fact = term.waitsFor === null ? undefined : plan.protocol.facts[term.waitsFor];
+    const text = say(plan.protocol, term.text, lang);
+    return { text: fact ? t.termWaits(text, say(plan.protocol, fact.title, lang)) : text, color: 'default' };
   }
-  const line = term.kind === 'target' ? t.target : t.by;
-  const parts = [line(dateText(term.by, lang), daysText(term.daysLeft, lang), kindText(term.kind, lang))];
-  if (term.from !== null) parts.push(t.from(dateText(term.from, lang)));
-  if (term.waitsFor !== null && term.anchor !== null) parts.push(t.countedFrom(anchorTitle(plan, term.anchor, lang)));
-  return { text: parts.join(' · '), color: urgency(term) };
+  const by = dateText(term.by, lang);
+  const kind = kindText(term.kind, lang);
+  const days = term.kind === 'hard' ? daysText(term.daysLeft, lang) : daysText(term.daysLeft, lang, 'ago');
+  const line =
+    term.from !== null
+      ? t.window(dateText(term.from, lang), by, days, kind)
+      : (term.kind === 'target' ? t.target : t.by)(by, days, kind);
+  const assumed = term.waitsFor !== null && term.anchor !== null;
+  return {
+    text: assumed ? `${line} · ${t.countedFrom(anchorTitle(plan, term.anchor ?? '', lang))}` : line,
+    color: urgency(term),
+  };
 }
 
 const SOON_DAYS = 14;
@@ -146,8 +153,9 @@ const SOON_DAYS = 14;
 function urgency(term: DatedTerm): string {
   if (term.daysLeft === null) return 'default';
   // A target or effort that has passed is no breach.
-  if (term.daysLeft < 0) return term.kind === 'hard' ? 'attention' : 'warning';
-  return term.daysLeft <= SOON_DAYS ? 'warning' : 'default';
+  if (term.daysLeft < 0) return term.kind === 'hard' ? 'attention' : 'accent';
+  // Not the yellow of a warning, which is hard to read as text.
+  return term.daysLeft <= SOON_DAYS ? 'accent' : 'default';
 }
 
 const anchorTitle = (plan: Plan, anchor: string, lang: Lang): string =>

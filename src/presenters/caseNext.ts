@@ -118,7 +118,12 @@ function missingLines(view: CaseView, reader: Reader) {
   const { plan, evaluation } = view;
   const t = words(reader.lang);
   const titles = (steps: readonly string[]): string => steps.map((id) => titleOf(plan, id, reader.lang)).join(', ');
-  return evaluation.missingFacts.map((missing) => ({
+  // What a step needs that still waits for another one is not asked yet: nobody can know it.
+  const near = new Set(evaluation.steps.filter(isNear).map((status) => status.step.id));
+  const asked = evaluation.missingFacts.filter((missing) =>
+    [...missing.steps, ...missing.terms].some((id) => near.has(id)),
+  );
+  return asked.map((missing) => ({
     title: factTitle(plan.protocol, missing.fact, reader.lang),
     why: missing.steps.length > 0 ? t.missingStep(titles(missing.steps)) : t.missingTerm(titles(missing.terms)),
   }));
@@ -135,3 +140,7 @@ function closing(view: CaseView, reader: Reader) {
     return [button(t.press.close, 'close', ids, { style: 'positive' }), ...ways];
   return ways;
 }
+
+const isNear = (status: StepStatus): boolean =>
+  status.status === 'open' ||
+  (status.status === 'upcoming' && status.because.every((reason) => reason.kind !== 'waits_for'));

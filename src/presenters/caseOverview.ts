@@ -76,7 +76,8 @@ export function statusCard(whole: CaseView, reader: Reader, notices: readonly No
   const lines = shown.map((status) => ({
     text: `${MARK[status.status]} ${stepTitle(view.plan, status.step, reader.lang)}`,
     sub: statusLine(view, status, reader),
-    actions: running && canBeFinished(status) ? [doButton(view, status, reader)] : [],
+    // What goes on by itself has nothing to press.
+    actions: running && status.step.mode !== 'ongoing' && canBeFinished(status) ? [doButton(view, status, reader)] : [],
   }));
   const ids = { c: view.case.id };
   const manage = reader.shared

@@ -43,16 +43,15 @@ export function dateText(date: CivilDate, lang: Lang): string {
   return `${Number(date.slice(8, 10))} ${month} ${date.slice(0, 4)}`;
 }
 
-/** How far away a day is: `vandaag`, `over 3 dagen`, `2 dagen te laat`. */
-export function daysText(days: number, lang: Lang): string {
+/** How far away a day is: `vandaag`, `over 3 dagen`; behind us it is `2 dagen te laat`, or `2 dagen geleden`. */
+export function daysText(days: number, lang: Lang, past: 'late' | 'ago' = 'late'): string {
+  const behind = { nl: { late: 'te laat', ago: 'geleden' }, en: { late: 'late', ago: 'ago' } }[lang][past];
   if (lang === 'en') {
     if (days === 0) return 'today';
-    if (days < 0) return `${plural(-days, 'day', 'days')} late`;
-    return `in ${plural(days, 'day', 'days')}`;
+    return days < 0 ? `${plural(-days, 'day', 'days')} ${behind}` : `in ${plural(days, 'day', 'days')}`;
   }
   if (days === 0) return 'vandaag';
-  if (days < 0) return `${plural(-days, 'dag', 'dagen')} te laat`;
-  return `over ${plural(days, 'dag', 'dagen')}`;
+  return days < 0 ? `${plural(-days, 'dag', 'dagen')} ${behind}` : `over ${plural(days, 'dag', 'dagen')}`;
 }
 
 /** `P3M` as `3 maanden`, `PT24H` as `24 uur`. */

@@ -8,7 +8,8 @@ import type { Lang } from '../shared/lang.ts';
 const nl = {
   botName: 'Opstap',
   protocolRoute: (title: string, route: string) => `${title} · route ${route}`,
-  phase: (n: number, of: number, title: string) => `Fase ${n} van ${of}: ${title}`,
+  phase: (n: number, of: number, title: string) =>
+    `${'●'.repeat(n)}${'○'.repeat(of - n)} Fase ${n} van ${of}: ${title}`,
   forMe: 'Nu aan u',
   forAll: 'Nu aan de beurt',
   notForMe: 'U bent nu niet aan zet.',
@@ -21,9 +22,10 @@ const nl = {
   missingStep: (steps: string) => `Nodig voor: ${steps}.`,
   by: (date: string, days: string, kind: string) => `Uiterlijk ${date} (${days}) · ${kind}`,
   target: (date: string, days: string, kind: string) => `Het liefst voor of op ${date} (${days}) · ${kind}`,
-  from: (date: string) => `vanaf ${date}`,
+  window: (from: string, by: string, days: string, kind: string) =>
+    `Van ${from} tot uiterlijk ${by} (${days}) · ${kind}`,
   noTerm: 'Geen termijn in de bron',
-  termWaits: (fact: string) => `Termijn nog niet te berekenen: ${fact} is niet bekend`,
+  termWaits: (term: string, fact: string) => `${term} (de dag volgt als bekend is: ${fact})`,
   countedFrom: (anchor: string) => `gerekend vanaf ${anchor}`,
   every: (interval: string) => `elke ${interval}`,
   source: (text: string, rules: string) => `Bron: ${text}${rules === '' ? '' : ` (${rules})`}`,
@@ -202,7 +204,7 @@ const nl = {
 const en: typeof nl = {
   botName: 'Opstap',
   protocolRoute: (title, route) => `${title} · route ${route}`,
-  phase: (n, of, title) => `Phase ${n} of ${of}: ${title}`,
+  phase: (n, of, title) => `${'●'.repeat(n)}${'○'.repeat(of - n)} Phase ${n} of ${of}: ${title}`,
   forMe: 'Up to you now',
   forAll: 'Up now',
   notForMe: 'Nothing is up to you right now.',
@@ -215,9 +217,9 @@ const en: typeof nl = {
   missingStep: (steps) => `Needed for: ${steps}.`,
   by: (date, days, kind) => `By ${date} at the latest (${days}) · ${kind}`,
   target: (date, days, kind) => `Preferably by ${date} (${days}) · ${kind}`,
-  from: (date) => `from ${date}`,
+  window: (from, by, days, kind) => `From ${from} to ${by} at the latest (${days}) · ${kind}`,
   noTerm: 'No term in the source',
-  termWaits: (fact) => `The term cannot be worked out yet: ${fact} is not known`,
+  termWaits: (term, fact) => `${term} (the day follows once this is known: ${fact})`,
   countedFrom: (anchor) => `counted from ${anchor}`,
   every: (interval) => `every ${interval}`,
   source: (text, rules) => `Source: ${text}${rules === '' ? '' : ` (${rules})`}`,
