@@ -23,8 +23,8 @@ export interface Desk {
   card(): Locator;
   /** Types a message and waits for the bot's answer. */
   type(text: string): Promise<void>;
-  /** Presses a button of the newest card and waits until the card has changed. */
-  press(title: string): Promise<void>;
+  /** Presses a button of the newest card, the one that stands with `beside`, and waits until the card has changed. */
+  press(title: string, beside?: string): Promise<void>;
   /** Ticks every task of the newest card. */
   tickAll(): Promise<void>;
   /** Chooses the option with these words. */
@@ -55,15 +55,18 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
     words: async () => (await card().innerText()).replaceAll(/\s+/g, ' '),
     type: async (text) => {
       const before = await cards.count();
-      const box = page.getByPlaceholder('Type a message...');
+      const box = page.locator('[contenteditable=true]').first();
       await box.click();
       await box.pressSequentially(text);
       await page.keyboard.press('Enter');
       await page.waitForFunction(`document.querySelectorAll('.ac-adaptiveCard').length > ${before}`);
     },
-    press: async (title) => {
+    press: async (title, beside) => {
       const before = await card().innerHTML();
-      await card().getByRole('button', { name: title, exact: true }).first().click();
+      const button = page.getByRole('button', { name: title, exact: true });
+      const part =
+        beside === undefined ? card() : card().locator('.ac-container', { hasText: beside, has: button }).last();
+      await part.getByRole('button', { name: title, exact: true }).first().click();
       const changed = `[...document.querySelectorAll('.ac-adaptiveCard')].at(-1)?.innerHTML !== ${JSON.stringify(before)}`;
       await page.waitForFunction(changed);
     },

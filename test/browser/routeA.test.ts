@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserPath, sitDown, type Desk } from './playground.ts';
+
+const PICTURES = '.generated/browser';
+const missing = browserPath() === null;
+// A computer without Chromium can run all other tests; CI has to have it.
+const optional = missing && process.env['CI'] === undefined;
+
+describe.skipIf(optional)('a case of route A in the local Teams, from opening to permanent lease', () => {
+  let desk: Desk;
+  let picture = 0;
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    desk = await sitDown();
+  });
+  afterAll(() => desk.close());
+  const look = (name: string): Promise<void> =>
+    desk.picture(`${PICTURES}/${String(++picture).padStart(2, '0')}-${name}.png`);
+
+  async function finish(title: string, outcome?: RegExp): Promise<void> {
+    expect(await desk.words()).toContain(title);
+    await desk.press('Nu doen', title);
+    await look(title.slice(0, 3).trim());
+    await desk.tickAll();
+    if (outcome) await desk.choose(outcome);
+    await desk.press('Stap afronden');
+    expect(await desk.words()).toContain(`Klaar: ${title}`);
+  }
+
+  it('opens with two cards and ends with the goal reached', { timeout: 180_000 }, async () => {
+    await desk.type('casus openen');
+    await desk.page
+      .getByRole('textbox', { name: /aanduiding/ })
+      .last()
+      .fill('bewoner 88');
+    await desk.choose(/route A/);
+    await look('openen');
+    await desk.press('Verder');
+    await desk.choose('Beschermd wonen');
+    await desk.choose('Nee');
+    await desk.card().locator('input[type=date], input[placeholder]').first().waitFor();
+    await look('gegevens');
+    await desk.press('Casus openen');
+    expect(await desk.words()).toContain('HLM-2');
+
+    await desk.type('wat is de volgende stap voor deze cliënt');
+    await look('volgende-stap');
+    await finish('A1 Uitstroom voorbereiden');
+    await finish('A2 Inschrijven bij WoningNet');
+    await finish('A3 Aanmelden bij de gemeente');
+    await finish('A4 Zorg en inkomen aanvragen');
+    expect(await desk.words()).toContain('U bent nu niet aan zet.');
+
+    await desk.type('ik ben gemeente');
+    await finish('A5 Toets op volledigheid en voorwaarden', /voldoet aan de voorwaarden/);
+    await finish('A6 Opstapvinkje aanzetten in WoningNet');
+    await finish('A7 Beschikking zorg en inkomen');
+    await desk.type('ik ben woningcorporatie');
+    await look('corporatie');
+    await finish('A8 Woning toewijzen', /^Driehoekscontract getekend$/);
+
+    await desk.type('ik ben begeleider');
+    await finish('A9 Inschrijven in de BRP');
+    await desk.type("what's next for this client");
+    await look('wonen');
+    await desk.type('overzicht');
+    await look('overzicht');
+    await finish('A13 Eindevaluatie', /^Omzetten/);
+    await desk.type('ik ben woningcorporatie');
+    await finish('A14 Huurcontract omzetten, of niet', /^Omgezet/);
+    expect(await desk.words()).toContain('Het doel is bereikt: Vast huurcontract');
+    await look('doel');
+    await desk.press('Afsluiten');
+    await desk.press('Afsluiten');
+    expect(await desk.words()).toContain('De casus is afgesloten: Vast huurcontract');
+  });
+});
