@@ -110,11 +110,16 @@ async function startBot(role: 'opstap' | 'echo', database: object): Promise<Bot>
   return { process: child, port, latencies: [], cpuPerTurn: [] };
 }
 
-const answer = <T>(child: ChildProcess): Promise<T> =>
-  new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
-    child.once('exit', (code) => reject(new Error(`The measured process stopped (${code})`)));
+function answer<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stopped = (code: number | null): void => reject(new Error(`The measured process stopped (${code})`));
+    child.once('exit', stopped);
+    child.once('message', (message) => {
+      child.off('exit', stopped);
+      resolve(message as T);
+    });
   });
+}
 
 async function cpuOf(bot: Bot): Promise<number> {
   const reply = answer<{ cpu: { user: number; system: number } }>(bot.process);
