@@ -11,7 +11,18 @@ export function rolesOfWord(protocol: Protocol, word: string): readonly RoleId[]
     .map((role) => role.id);
 }
 
-/** The protocol's roles that a person with these words has. */
+const known = new WeakMap<Protocol, Map<string, ReadonlySet<RoleId>>>();
+
+/** The protocol's roles that a person with these words has. Looked up once for each protocol and set of words. */
 export function rolesIn(protocol: Protocol, words: readonly string[]): ReadonlySet<RoleId> {
-  return new Set(words.flatMap((word) => rolesOfWord(protocol, word)));
+  let ofProtocol = known.get(protocol);
+  if (!ofProtocol) known.set(protocol, (ofProtocol = new Map()));
+  const key = words.join('\n');
+  let roles = ofProtocol.get(key);
+  if (!roles) {
+    roles = new Set(words.flatMap((word) => rolesOfWord(protocol, word)));
+    // Words come from the members' rows, so there are few; a bound all the same.
+    if (ofProtocol.size < 1000) ofProtocol.set(key, roles);
+  }
+  return roles;
 }
