@@ -11,9 +11,9 @@ const NAME = '[A-Za-z][A-Za-z0-9_]*';
 /** `3 maanden voor beoogdeSleuteldatum`, `6 maanden na contractStart, anders toewijzing`, `op aanmelding`. */
 export const OFFSET = new RegExp(`^(?:(${AMOUNT}) (voor|na)|op) (${NAME}(?:, anders ${NAME})*)$`);
 /** `3 maanden`, `6 weken`, `24 uur`. */
-export const AMOUNT_ONLY = new RegExp(`^${AMOUNT}$`);
+const AMOUNT_ONLY = new RegExp(`^${AMOUNT}$`);
 /** `contractStart, anders toewijzing`. */
-export const ANCHORS = new RegExp(`^${NAME}(?:, anders ${NAME})*$`);
+const ANCHORS = new RegExp(`^${NAME}(?:, anders ${NAME})*$`);
 
 const id = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, 'gebruik letters, cijfers en _');
 const text = z.string().trim().min(1, 'mag niet leeg zijn');

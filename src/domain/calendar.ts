@@ -37,11 +37,6 @@ export function parseDuration(duration: Duration): DurationParts {
   return parts;
 }
 
-/** True for durations that count clock hours; all others count calendar days. */
-export function isClockDuration(duration: Duration): boolean {
-  return parseDuration(duration).hours > 0;
-}
-
 /** True if the text is a date that exists, as `YYYY-MM-DD` between 1900 and 2199. */
 export function isCivilDate(text: string): boolean {
   const match = CIVIL_DATE.exec(text);

@@ -62,8 +62,8 @@ function codeOf(match: RegExpExecArray): string {
   return `${(match[1] ?? '').toUpperCase()}-${match[2]}-${(match[3] ?? '').replace(/^0+/, '').padStart(3, '0')}`;
 }
 
-/** Lower case, no accents, no punctuation, one space between words. */
-export function normalise(text: string): string {
+// Lower case, no accents, no punctuation, one space between words.
+function normalise(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

@@ -3,8 +3,8 @@
  */
 import type { Protocol, RoleId } from './protocol/definition.ts';
 
-/** The protocol's roles that a word stands for: its id, its title or one of its other names. Capitals do not count. */
-export function rolesOfWord(protocol: Protocol, word: string): readonly RoleId[] {
+// The roles that a word stands for: id, title or one of the other names. Capitals do not count.
+function rolesOfWord(protocol: Protocol, word: string): readonly RoleId[] {
   const wanted = word.trim().toLowerCase();
   return Object.values(protocol.roles)
     .filter((role) => [role.id, role.title, ...role.aliases].some((name) => name.toLowerCase() === wanted))
@@ -16,7 +16,7 @@ const known = new WeakMap<Protocol, Map<string, ReadonlySet<RoleId>>>();
 /** The protocol's roles that a person with these words has. Looked up once for each protocol and set of words. */
 export function rolesIn(protocol: Protocol, words: readonly string[]): ReadonlySet<RoleId> {
   let ofProtocol = known.get(protocol);
-  if (!ofProtocol) known.set(protocol, (ofProtocol = new Map()));
+  if (!ofProtocol) known.set(protocol, (ofProtocol = new Map<string, ReadonlySet<RoleId>>()));
   const key = words.join('\n');
   let roles = ofProtocol.get(key);
   if (!roles) {

@@ -89,15 +89,15 @@ export function button<V extends Verb>(
   };
 }
 
-const inputs = z.record(z.string().max(100), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]));
+const input = z.union([z.string().max(4000), z.number(), z.boolean()]).transform(String);
 
 /** The card's inputs beside the button's own data, as text. Anything that is not an input is left out. */
 export function inputsOf(data: unknown): Readonly<Record<string, string>> {
   if (typeof data !== 'object' || data === null) return {};
   const found: Record<string, string> = {};
   for (const [key, value] of Object.entries(data as Record<string, unknown>)) {
-    const parsed = inputs.safeParse({ [key]: value });
-    if (parsed.success && value !== null) found[key] = String(value);
+    const parsed = input.safeParse(value);
+    if (parsed.success) found[key] = parsed.data;
   }
   return found;
 }

@@ -157,8 +157,8 @@ function factsSeenBy(plan: Plan, reader: Reader): readonly string[] {
   return factsOfRoute(plan).filter((id) => roles.some(({ sees }) => sees.facts === 'all' || sees.facts.includes(id)));
 }
 
-/** The facts that a route reads or asks for, in the order of the protocol. */
-export function factsOfRoute(plan: Plan): readonly string[] {
+// The facts that a route reads or asks for, in the order of the protocol.
+function factsOfRoute(plan: Plan): readonly string[] {
   const used = new Set<string>(plan.route.asks);
   for (const step of plan.route.steps) {
     const conditions = [step.applies, step.provided, step.until, ...step.tasks.map((task) => task.applies)];

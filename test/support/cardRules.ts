@@ -2,10 +2,16 @@
  * What makes a card of ours valid in Teams: the official parser and, since that misses much, a strict walk of our own.
  */
 import { createRequire } from 'node:module';
-import type * as AdaptiveCards from 'adaptivecards';
 
 // The package's own entry needs a browser; this bundle of it does not.
-const AC = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCards;
+const AC = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as {
+  Versions: { v1_5: object };
+  SerializationContext: new (version: object) => { eventCount: number; getEventAt(n: number): { message: string } };
+  AdaptiveCard: new () => {
+    parse(card: unknown, context: object): void;
+    validateProperties(): { validationEvents: readonly { message: string }[] };
+  };
+};
 
 type Json = { readonly [key: string]: unknown };
 

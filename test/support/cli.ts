@@ -11,7 +11,7 @@ export interface Run {
 }
 
 /** The folder with the protocols that the tests of the command line use. */
-export const TEST_PROTOCOLS = 'test/support';
+const TEST_PROTOCOLS = 'test/support';
 
 export async function opstap(args: readonly string[], stdin = '', deps: Partial<CliDeps> = {}): Promise<Run> {
   const said = { out: '', err: '' };

@@ -56,7 +56,7 @@ export const anOutcome = (id: string, parts: Partial<Outcome> = {}): Outcome => 
   ...parts,
 });
 
-export const aFact = (id: string, kind: Fact['kind'], options: readonly string[] = []): Fact => ({
+const aFact = (id: string, kind: Fact['kind'], options: readonly string[] = []): Fact => ({
   id,
   kind,
   title: `Gegeven ${id}`,

@@ -8,7 +8,7 @@ import { evaluate, planOf, type Plan } from '../../src/domain/protocol/evaluate.
 import { canBeFinished, step } from '../../src/domain/protocol/step.ts';
 import type { CaseView } from '../../src/usecases/changeCase.ts';
 
-export const NOW = '2026-03-10T09:00:00.000Z';
+const NOW = '2026-03-10T09:00:00.000Z';
 const folder = new URL('../../content/protocols/', import.meta.url).pathname;
 
 /** Every protocol in content; throws with the first problem if one cannot be read. */
@@ -73,8 +73,8 @@ export function played(protocol: Protocol, routeId: string, most = 40, from: Cas
   return states;
 }
 
-/** Some value that fits the fact. */
-export function aValue(fact: Fact | undefined): FactValue {
+// Some value that fits the fact.
+function aValue(fact: Fact | undefined): FactValue {
   switch (fact?.kind) {
     case 'yesno':
       return true;

@@ -27,7 +27,7 @@ export function lintWords(protocol: Protocol): readonly Finding[] {
 }
 
 /** Every text of the protocol that people get to see. */
-export function textsOf(protocol: Protocol): readonly string[] {
+function textsOf(protocol: Protocol): readonly string[] {
   const texts: string[] = [];
   const collect = (value: unknown, key: string): void => {
     if (typeof value === 'string') {

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Teams' own limit for a message is 100 KB; presses carry their inputs besides. */
-export const MAX_BODY_BYTES = 256 * 1_024;
+const MAX_BODY_BYTES = 256 * 1_024;
 
 export type Body = { readonly json: unknown } | { readonly status: 400 | 413 | 415; readonly error: string };
 
