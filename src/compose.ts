@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CaseSource } from './cli/io.ts';
+import type { CaseSource, Stored } from './cli/io.ts';
 import type { Config } from './config.ts';
 import { readDemoCases } from './content/demo.ts';
 import { readIntents } from './content/intents.ts';
@@ -52,7 +52,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
         interpret: interpreter(readIntents(join(ROOT, 'content', 'intents.yaml'))),
         render: cardRenderer(),
         local: config.mode === 'local' ? { demoCodes } : null,
-        onFault: (id, fault, where) => log.error({ id, where, fault: nameOf(fault) }, 'A turn failed'),
+        onFault: faultLogger(log),
       }),
     });
     const close = async (): Promise<void> => {
@@ -67,20 +67,34 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
 }
 
 /** What the use-cases need, on this database. Rejects if a protocol has a fault: half a catalogue helps nobody. */
-export async function composeDeps(database: Database, clock: Clock = systemClock): Promise<Deps> {
-  return { uow: database.uow, protocols: await openProtocols(database.uow), clock, newId: randomUUID };
+export async function composeDeps(
+  database: Database,
+  clock: Clock = systemClock,
+  folder = join(ROOT, 'content', 'protocols'),
+): Promise<Deps> {
+  return { uow: database.uow, protocols: await openProtocols(database.uow, folder), clock, newId: randomUUID };
+}
+
+/** What is stored, for the use-cases of the command line. Rejects if the database cannot be opened. */
+export async function openStored(config: Config['database']): Promise<Stored> {
+  const database = await openDatabase(config);
+  try {
+    return { deps: await composeDeps(database), close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** The stored cases with their protocols, for the command line. Rejects if the database cannot be opened. */
 export async function openCases(config: Config['database']): Promise<CaseSource & { close(): Promise<void> }> {
-  const database = await openDatabase(config);
-  const deps = await composeDeps(database);
+  const { deps, close } = await openStored(config);
   return {
     byCode: async (code) => {
       const found = await deps.uow.stores.cases.byCode(code);
       return found ? { case: found, protocol: await deps.protocols.ofCase(found) } : null;
     },
-    close: () => database.close(),
+    close,
   };
 }
 
@@ -91,9 +105,9 @@ export function cardRenderer(): (card: CardData) => Card {
 }
 
 // Every version that is in use is stored as text: a running case stays on the version that it began with.
-async function openProtocols(uow: UnitOfWork): Promise<Protocols> {
+async function openProtocols(uow: UnitOfWork, folder: string): Promise<Protocols> {
   const current = new Map<string, Protocol>();
-  for (const { text, read } of readProtocolFolder(join(ROOT, 'content', 'protocols'))) {
+  for (const { text, read } of readProtocolFolder(folder)) {
     if (!read.ok) {
       const faults = read.problems.filter((problem) => problem.level === 'error');
       throw new Error(faults.map((each) => `${each.file}:${each.line ?? '?'} ${each.key}: ${each.message}`).join('\n'));
@@ -137,5 +151,9 @@ async function demo(deps: Deps): Promise<readonly string[]> {
   );
 }
 
-// The kind of fault only: its text can hold what a person wrote.
-const nameOf = (fault: unknown): string => (fault instanceof Error ? `${fault.name}` : typeof fault);
+/** Logs a fault of ours under the number that the person is shown; its kind only, as its text can quote people. */
+export function faultLogger(log: Logger): (id: string, fault: unknown, where: string) => void {
+  return (id, fault, where) => {
+    log.error({ id, where, fault: fault instanceof Error ? fault.name : typeof fault }, 'A turn failed');
+  };
+}

@@ -5,6 +5,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Case } from '../domain/cases.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import type { Lang } from '../shared/lang.ts';
+import type { Deps } from '../usecases/ports.ts';
 
 export interface Io {
   stdout(text: string): void;
@@ -20,8 +21,15 @@ export interface CaseSource {
   byCode(code: string): Promise<{ readonly case: Case; readonly protocol: Protocol } | null>;
 }
 
+/** What is stored, for the use-cases; closed by who opened it. */
+export interface Stored {
+  readonly deps: Deps;
+  close(): Promise<void>;
+}
+
 export interface CliDeps {
   openCases(): Promise<CaseSource & { close(): Promise<void> }>;
+  openStored(): Promise<Stored>;
   /** Folder with the protocols. */
   readonly protocols: string;
   now(): Date;

@@ -4,10 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Config } from '../config.ts';
 import { explainCommand } from './explain.ts';
 import { factsCommand } from './facts.ts';
 import { HELP } from './help.ts';
 import { CliError, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
+import { peopleCommand } from './people.ts';
 import { protocolsCommand } from './protocolsCommand.ts';
 import { simulateCommand } from './simulate.ts';
 
@@ -17,24 +19,33 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   facts: factsCommand,
   protocols: protocolsCommand,
   explain: explainCommand,
+  people: peopleCommand,
 };
 
 const ownDeps = (io: Io): CliDeps => ({
-  openCases: () => openStoredCases(io),
+  openCases: () => onDatabase(io, ({ openCases }, database) => openCases(database)),
+  openStored: () =>
+    onDatabase(io, ({ openStored }, database) => {
+      // Without the bot's settings this is another database than the bot's, and nobody would notice.
+      io.stderr(`opstap: database ${database.mode === 'server' ? 'van DATABASE_URL' : `in ${database.folder}`}\n`);
+      return openStored(database);
+    }),
   protocols: fileURLToPath(new URL('content/protocols', ROOT)),
   now: () => new Date(),
 });
 
-// Loaded only when a command reads stored cases: the others need no database and start at once.
-async function openStoredCases(io: Io): ReturnType<CliDeps['openCases']> {
+type Open<T> = (compose: typeof import('../compose.ts'), database: Config['database']) => Promise<T>;
+
+// Loaded only when a command needs what is stored: the others need no database and start at once.
+async function onDatabase<T>(io: Io, open: Open<T>): Promise<T> {
   const { readConfig } = await import('../config.ts');
   const read = readConfig(io.env);
   if (!read.ok) throw new CliError('no_database', read.problems.join('\n'));
-  const { openCases } = await import('../compose.ts');
+  const compose = await import('../compose.ts');
   try {
-    return await openCases(read.config.database);
+    return await open(compose, read.config.database);
   } catch (error) {
-    throw new CliError('no_database', `de casussen kunnen niet worden gelezen: ${(error as Error).message}`);
+    throw new CliError('no_database', `de database kan niet worden gelezen: ${(error as Error).message}`);
   }
 }
 

@@ -2,6 +2,7 @@
 /**
  * `npx opstap`: lets Node read TypeScript, then hands over to main.ts. Plain JavaScript, since nothing else runs yet.
  */
+import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { register } from 'tsx/esm/api';
 
@@ -9,6 +10,9 @@ import { register } from 'tsx/esm/api';
 process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
+// The same settings as the bot, or the two would not mean the same database.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 register();
 const { main } = await import('./main.ts');

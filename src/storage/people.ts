@@ -22,6 +22,10 @@ export function memberStore(link: Link): MemberStore {
       const row = await link.db.member.findUnique({ where: { tenantId_objectId: { tenantId, objectId } } });
       return row && memberOf(row);
     },
+    all: async () => {
+      const rows = await link.db.member.findMany({ orderBy: [{ tenantId: 'asc' }, { objectId: 'asc' }] });
+      return rows.map(memberOf);
+    },
     put: async ({ tenantId, objectId, displayName, roles, lang }) => {
       const known = { displayName, roles: [...roles], ...(lang === undefined ? {} : { lang }) };
       const row = await link.db.member.upsert({

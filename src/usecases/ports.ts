@@ -77,6 +77,8 @@ export interface MemberStore {
   find(tenantId: string, objectId: string): Promise<Member | null>;
   /** Creates the member, or brings name and roles up to date. */
   put(member: Omit<Member, 'id' | 'lang'> & { readonly lang?: Lang | null }): Promise<Member>;
+  /** Everybody, by tenant and object id. */
+  all(): Promise<readonly Member[]>;
   setRoles(memberId: string, roles: readonly string[]): Promise<void>;
   setLang(memberId: string, lang: Lang): Promise<void>;
 }

@@ -12,7 +12,12 @@ import { NOW } from '../support/events.ts';
 // The real protocol, read once; what the command line does around it is proven with the small one.
 const deps = { protocols: 'content/protocols' };
 const protocol = protocolById(
-  { ...deps, now: () => new Date(), openCases: () => Promise.reject(new Error()) },
+  {
+    ...deps,
+    now: () => new Date(),
+    openCases: () => Promise.reject(new Error()),
+    openStored: () => Promise.reject(new Error()),
+  },
   'haarlemmermeer',
 );
 

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cardRenderer, faultLogger } from '../../src/compose.ts';
+import { createLog } from '../../src/shared/log.ts';
+import { createDispatch } from '../../src/teams/routes.ts';
 import { testBot, wordsOn, type TestBot } from '../support/bot.ts';
 import type { FakeChat, FakeMessage, FakePerson } from '../support/fakeTeams.ts';
 
@@ -261,6 +264,41 @@ describe('bad input has a clear answer and a way on', () => {
     expect(read(card)).toContain('staat nu niet open');
     await chat.pressRaw(anna, 'step', data, card);
     expect(read(card)).toContain('Eerst moet klaar zijn');
+  });
+});
+
+describe('a fault of ours', () => {
+  it('is answered with a number, and what was written or stored stays out of the log', async () => {
+    const lines: string[] = [];
+    const log = createLog('debug', { write: (line: string) => void lines.push(line) });
+    const broken = createDispatch({
+      deps: {
+        ...bot.deps,
+        protocols: {
+          current: bot.deps.protocols.current,
+          ofCase: () => Promise.reject(new Error('KANARIE bewoner 27')),
+        },
+      },
+      interpret: () => ({ intent: 'next_step', score: 1, sure: true, candidates: [], slots: { caseCode: null } }),
+      render: cardRenderer(),
+      local: { demoCodes: [] },
+      onFault: faultLogger(log),
+    });
+    await openCase();
+    const place = { conversationId: chat.conversationId, kind: 'personal', tenantId: anna.tenantId } as const;
+    const reply = await broken({
+      kind: 'message',
+      id: 'KANARIE-id',
+      from: { tenantId: anna.tenantId, objectId: anna.objectId, channelUserId: anna.channelUserId, name: 'KANARIE' },
+      place: { ...place, serviceUrl: 'http://127.0.0.1', botId: '28:opstap' },
+      locale: 'nl-NL',
+      text: 'KANARIE volgende stap',
+    });
+    expect(wordsOn(reply.posts[0]?.card)).toContain('Er ging iets mis bij ons');
+    expect(lines).toHaveLength(1);
+    expect(lines.join('')).not.toMatch(/KANARIE|bewoner/);
+    const number = /: (\w{8})\./.exec(wordsOn(reply.posts[0]?.card))?.[1];
+    expect(lines[0]).toContain(number);
   });
 });
 

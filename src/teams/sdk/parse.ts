@@ -40,11 +40,12 @@ export function parseActivity(body: unknown): { activity: ParsedActivity } | { w
   return { wrong: parsed.error.issues[0]?.path.join('.') || 'body' };
 }
 
-/** The customer's tenant; null if none is named, or two that differ. */
+/** The customer's tenant in lower case; null if none is named, or two that differ. */
 export function tenantOf(activity: ParsedActivity): string | null {
-  const named = [activity.channelData?.tenant?.id, activity.conversation.tenantId].filter((t) => Boolean(t));
-  const first = named[0] ?? null;
-  return named.every((t) => t?.toLowerCase() === first?.toLowerCase()) ? first : null;
+  const [first = null, ...others] = [activity.channelData?.tenant?.id, activity.conversation.tenantId]
+    .filter((tenant) => typeof tenant === 'string' && tenant !== '')
+    .map((tenant) => tenant.toLowerCase());
+  return others.every((tenant) => tenant === first) ? first : null;
 }
 
 /** What the activity means to us; null for what we do not listen to (reactions, edits, unknown invokes, …). */
@@ -78,11 +79,14 @@ export function toIncoming(activity: ParsedActivity): Incoming | null {
   }
 }
 
-/** No object id means an unknown person: nothing else that a chat tells about someone may stand in for it. */
+/**
+ * No object id means an unknown person: nothing else that a chat tells about someone may stand in for it.
+ * Ids are in lower case, as members are stored (usecases/letIn.ts): capitals must not turn somebody away.
+ */
 function personOf(activity: ParsedActivity): Person {
   return {
     tenantId: tenantOf(activity) ?? '',
-    objectId: activity.from.aadObjectId ?? '',
+    objectId: activity.from.aadObjectId?.toLowerCase() ?? '',
     channelUserId: activity.from.id,
     name: activity.from.name ?? null,
   };
