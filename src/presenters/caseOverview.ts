@@ -2,23 +2,14 @@
  * The cards that only show: overview of all steps, running terms, who is up, and why a step stands where it stands.
  */
 import type { StepStatus } from '../domain/protocol/evaluate.ts';
+import { explainStep } from '../domain/protocol/explain.ts';
 import { canBeFinished } from '../domain/protocol/step.ts';
 import type { CaseView } from '../usecases/changeCase.ts';
 import { button, type Button } from './buttons.ts';
 import { caseActions, dueOf, headerOf, seenBy, termText, type CardData, type Notice, type Reader } from './card.ts';
 import { byUrgency } from './caseNext.ts';
 import { dateText, durationText } from './dates.ts';
-import {
-  conditionText,
-  noteText,
-  outcomeText,
-  reasonText,
-  rolesText,
-  say,
-  sourceText,
-  stepTitle,
-  titleOf,
-} from './protocolText.ts';
+import { metText, noteText, outcomeText, reasonText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 
 interface Line {
@@ -166,19 +157,17 @@ export function whyCard(whole: CaseView, status: StepStatus, reader: Reader): Ca
   const { lang } = reader;
   const t = words(lang);
   const { step } = status;
-  const blocked = status.because.map((reason) => ({ text: reasonText(plan, reason, lang) }));
-  const met = [
-    ...step.after.flatMap((gate) => {
-      const done = view.evaluation.known.done.get(gate.step);
-      return done ? [{ text: `${titleOf(plan, gate.step, lang)}: ${t.doneOn(dateText(done.on, lang))}` }] : [];
-    }),
-    ...(step.applies ? [{ text: conditionText(plan, step.applies, lang) }] : []),
-    ...(step.provided ? [{ text: conditionText(plan, step.provided, lang) }] : []),
-  ];
+  const explained = explainStep(view.evaluation, step.id);
+  // A condition tells what is known of the client: not in front of a group.
+  const because = status.because.filter((reason) => !reader.shared || reason.kind !== 'condition');
+  const met = (explained?.met ?? []).filter(({ kind }) => !reader.shared || kind === 'done' || kind === 'opened');
   const sections: Section[] = [
     { title: t.stepStatus[status.status], lines: [{ text: say(plan.protocol, step.why, lang) }] },
-    { title: t.blockedBecause, lines: blocked },
-    { title: t.openBecause, lines: status.status === 'open' ? met : [] },
+    { title: t.blockedBecause, lines: because.map((reason) => ({ text: reasonText(plan, reason, lang) })) },
+    {
+      title: status.status === 'open' ? t.openBecause : t.metAlready,
+      lines: met.map((each) => ({ text: metText(plan, each, lang) })),
+    },
     {
       title: t.termsTitle,
       lines: status.terms.map((term) => ({

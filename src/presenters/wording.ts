@@ -55,6 +55,7 @@ const nl = {
   nobody: 'Er is nu geen stap aan de beurt.',
   whyTitle: (title: string) => `Waarom: ${title}`,
   openBecause: 'Waarom deze stap nu open staat',
+  metAlready: 'Wat al in orde is',
   blockedBecause: 'Waarom deze stap nu niet open staat',
   stepStatus: {
     done: 'klaar',
@@ -249,6 +250,7 @@ const en: typeof nl = {
   nobody: 'No step is up now.',
   whyTitle: (title) => `Why: ${title}`,
   openBecause: 'Why this step is open now',
+  metAlready: 'What is in order already',
   blockedBecause: 'Why this step is not open now',
   stepStatus: {
     done: 'finished',
