@@ -100,7 +100,7 @@ describe('a press', () => {
 
 describe('the tenant', () => {
   it.each([
-    [{ conversation: { id: 'c', tenantId: 'a' }, channelData: { tenant: { id: 'A' } } }, 'A'],
+    [{ conversation: { id: 'c', tenantId: 'a' }, channelData: { tenant: { id: 'A' } } }, 'a'],
     [{ conversation: { id: 'c', tenantId: 'a' }, channelData: null }, 'a'],
     [{ conversation: { id: 'c' }, channelData: { tenant: { id: 'b' } } }, 'b'],
     [{ conversation: { id: 'c', tenantId: 'a' }, channelData: { tenant: { id: 'b' } } }, null],
@@ -108,6 +108,14 @@ describe('the tenant', () => {
     [{ conversation: { id: 'c', tenantId: '' } }, null],
   ])('of %j is %j', (fields, tenant) => {
     expect(tenantOf(activity(fields))).toBe(tenant);
+  });
+});
+
+it('a person is known by ids in lower case, as members are stored', () => {
+  const from = { id: '29:Anna', name: 'Anna', aadObjectId: 'AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE' };
+  const incoming = toIncoming(activity({ from, conversation: { id: 'C', tenantId: 'T-1' } }));
+  expect(incoming?.from).toMatchObject({
+    ...{ tenantId: 't-1', objectId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', channelUserId: '29:Anna' },
   });
 });
 

@@ -43,8 +43,8 @@ export function parseActivity(body: unknown): { activity: ParsedActivity } | { w
 /** The customer's tenant in lower case; null if none is named, or two that differ. */
 export function tenantOf(activity: ParsedActivity): string | null {
   const [first = null, ...others] = [activity.channelData?.tenant?.id, activity.conversation.tenantId]
-    .filter((tenant) => typeof tenant === 'string' && tenant !== '')
-    .map((tenant) => tenant.toLowerCase());
+    .map((tenant) => tenant?.toLowerCase() ?? '')
+    .filter((tenant) => tenant !== '');
   return others.every((tenant) => tenant === first) ? first : null;
 }
 

@@ -19,8 +19,8 @@ export type PolicyRefusal = 'foreign_channel' | 'foreign_service_url' | 'unknown
 export function refusalOf(activity: ParsedActivity, policy: Policy): PolicyRefusal | null {
   if (!policy.local && activity.channelId !== 'msteams') return 'foreign_channel';
   if (!isServiceUrl(activity.serviceUrl, policy)) return 'foreign_service_url';
-  const tenant = tenantOf(activity)?.toLowerCase();
-  if (tenant === undefined) return 'unknown_tenant';
+  const tenant = tenantOf(activity);
+  if (tenant === null) return 'unknown_tenant';
   const { allowedTenants } = policy;
   return allowedTenants && !allowedTenants.some((t) => t.toLowerCase() === tenant) ? 'foreign_tenant' : null;
 }
