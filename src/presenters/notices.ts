@@ -17,13 +17,22 @@ interface Paragraph {
   readonly subtle?: boolean;
 }
 
-/** A short message with ways on. */
+/** One or more sentences without a heading, with ways on. */
+export const wordCard = (sentences: readonly string[], actions: readonly Button[]): CardData =>
+  noticeCard(
+    '',
+    sentences.map((text) => ({ text })),
+    actions,
+  );
+
+/** A short message with ways on. An empty title is left out. */
 export function noticeCard(title: string, paragraphs: readonly Paragraph[], actions: readonly Button[]): CardData {
   return {
     template: 'notice',
-    summary: `Opstap: ${title}`,
+    summary: `Opstap: ${title === '' ? (paragraphs[0]?.text ?? '') : title}`,
     data: {
       title,
+      hasTitle: title !== '',
       paragraphs: paragraphs.map(({ text, subtle }) => ({ text, subtle: subtle ?? false })),
       hasActions: actions.length > 0,
       actions,
@@ -68,13 +77,13 @@ export function notUnderstoodCard(candidates: readonly Button[], reader: Reader)
 
 /** A person who is not a member gets a friendly word and nothing else. */
 export function strangerCard(reader: Reader): CardData {
-  return noticeCard(words(reader.lang).stranger, [], []);
+  return wordCard([words(reader.lang).stranger], []);
 }
 
 /** Something broke on our side. `id` is in the log. */
 export function faultCard(id: string, reader: Reader): CardData {
   const t = words(reader.lang);
-  return noticeCard(t.fault, [{ text: t.faultId(id), subtle: true }], [button(t.press.help, 'help', {})]);
+  return wordCard([t.fault, t.faultId(id)], [button(t.press.help, 'help', {})]);
 }
 
 /** Local mode: choose whose eyes to look through. */

@@ -114,9 +114,10 @@ function reply(bot: Bot, incoming: Incoming, answer: Answer): Reply {
   return { replace: post, posts: [] };
 }
 
+// The first sentence of the card, without Markdown: a press can be answered with plain words only.
 function wordOf(card: CardData): string {
-  const title = card.data['title'];
-  return typeof title === 'string' ? title : card.summary;
+  const { title, paragraphs } = card.data as { title?: string; paragraphs?: readonly { readonly text: string }[] };
+  return title || paragraphs?.[0]?.text || card.summary;
 }
 
 const MOST_PLACES = 10_000;

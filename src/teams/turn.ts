@@ -4,7 +4,7 @@
 import type { Case } from '../domain/cases.ts';
 import type { Interpretation } from '../domain/interpret.ts';
 import type { CardData, Notice, Reader } from '../presenters/card.ts';
-import { noticeCard, waysOn } from '../presenters/notices.ts';
+import { wordCard, waysOn } from '../presenters/notices.ts';
 import { words } from '../presenters/wording.ts';
 import type { Deps, Member } from '../usecases/ports.ts';
 import { viewOf, type CaseView } from '../usecases/changeCase.ts';
@@ -41,10 +41,10 @@ export const notice = (text: string, style: Notice['style']): readonly Notice[] 
 
 /** The answer where a case is not there for this person; the same whether it exists or not. */
 export function noCase(turn: Turn): Answer {
-  return { card: noticeCard(words(turn.reader.lang).noCase, [], waysOn(turn.reader)), private: true };
+  return { card: wordCard([words(turn.reader.lang).noCase], waysOn(turn.reader)), private: true };
 }
 
 /** The answer in a group or channel to what belongs in a personal chat. */
 export function personalOnly(turn: Turn): Answer {
-  return { card: noticeCard(words(turn.reader.lang).personalOnly, [], []), private: true };
+  return { card: wordCard([words(turn.reader.lang).personalOnly], []), private: true };
 }

@@ -7,7 +7,7 @@ import { MOST_CASES, casesCard } from '../../presenters/caseList.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard } from '../../presenters/caseOverview.ts';
 import type { CardData, Reader } from '../../presenters/card.ts';
-import { actAsCard, helpCard, noticeCard, notUnderstoodCard, waysOn } from '../../presenters/notices.ts';
+import { actAsCard, helpCard, wordCard, notUnderstoodCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
 import { readCaseByCode, type CaseView } from '../../usecases/changeCase.ts';
 import { listCases } from '../../usecases/listCases.ts';
@@ -48,7 +48,7 @@ function closeOrReopen(view: CaseView, reader: Reader): CardData {
 export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   const { reader } = turn;
   const t = words(reader.lang);
-  if (text.length > LONGEST_QUESTION) return { card: noticeCard(t.tooLong, [], waysOn(reader)) };
+  if (text.length > LONGEST_QUESTION) return { card: wordCard([t.tooLong], waysOn(reader)) };
   const seenAs = reader.local
     ? /^(?:ik ben|i am|i'm)\s+(?:(?:de|het|een|the|a|an)\s+)?(.{2,60}?)[.!]?$/i.exec(text)
     : null;
@@ -86,13 +86,13 @@ async function caseAnswer(turn: Turn, intent: CaseIntent, code: string | null): 
   const t = words(reader.lang);
   if (code !== null) {
     const view = await readCaseByCode(deps, code, member);
-    if (!view) return { card: noticeCard(t.noCaseCode(code), [], waysOn(reader)) };
+    if (!view) return { card: wordCard([t.noCaseCode(code)], waysOn(reader)) };
     return about(view, CASE_INTENTS[intent].card(view, reader));
   }
   const current = await currentView(turn);
   if (current) return about(current, CASE_INTENTS[intent].card(current, reader));
   // A list of somebody's cases, or the only one, is not for the eyes of a whole group.
-  if (reader.shared) return { card: noticeCard(t.nameCode, [], []) };
+  if (reader.shared) return { card: wordCard([t.nameCode], []) };
   const cases = await listCases(deps, member, MOST_CASES + 1);
   const [only] = cases;
   if (only && cases.length === 1) return about(only, CASE_INTENTS[intent].card(only, reader));
@@ -105,7 +105,7 @@ async function switchLanguage(turn: Turn, text: string): Promise<Answer> {
   const lang: Lang = wanted ?? (turn.reader.lang === 'nl' ? 'en' : 'nl');
   await chooseLanguage(turn.deps, turn.member, lang);
   const reader = { ...turn.reader, lang };
-  return { card: noticeCard(words(lang).langSet, [], waysOn(reader)) };
+  return { card: wordCard([words(lang).langSet], waysOn(reader)) };
 }
 
 /** Local trial version: shows the case through the eyes of another role. */

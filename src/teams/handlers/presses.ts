@@ -8,7 +8,7 @@ import { MOST_CASES, casesCard } from '../../presenters/caseList.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard, whyCard } from '../../presenters/caseOverview.ts';
 import { stepCard } from '../../presenters/caseStep.ts';
-import { helpCard, noticeCard, waysOn } from '../../presenters/notices.ts';
+import { helpCard, wordCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
 import { canBeFinished } from '../../domain/protocol/step.ts';
 import { readCase, type CaseView } from '../../usecases/changeCase.ts';
@@ -51,7 +51,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
 export async function answerPress(turn: Turn, verb: string, data: unknown): Promise<Answer> {
   const press = readPress(verb, data);
   const { reader } = turn;
-  if (!press) return { card: noticeCard(words(reader.lang).buttonOld, [], waysOn(reader)), private: true };
+  if (!press) return { card: wordCard([words(reader.lang).buttonOld], waysOn(reader)), private: true };
   if (reader.shared && PERSONAL.has(press.verb)) return personalOnly(turn);
   const typed = inputsOf(data);
   switch (press.verb) {
