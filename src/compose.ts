@@ -40,7 +40,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
   const database = await openDatabase(config.database);
   try {
     const deps = await composeDeps(database, clock);
-    const demoCodes = config.mode === 'local' ? await demo(deps) : [];
+    const demoCodes = config.mode === 'local' ? await seedDemoCases(deps) : [];
     const server = await startServer({
       host: config.host,
       port: config.port,
@@ -135,8 +135,8 @@ async function openProtocols(uow: UnitOfWork, folder: string): Promise<Protocols
   };
 }
 
-// Demo cases on the first run only; later runs find them, with all that was done to them.
-async function demo(deps: Deps): Promise<readonly string[]> {
+/** Demo cases on the first run only, and their codes; later runs find them, with all that was done to them. */
+export async function seedDemoCases(deps: Deps): Promise<readonly string[]> {
   const cases = readDemoCases(join(ROOT, 'content', 'demo.yaml'));
   return seedDemo(
     deps,

@@ -1,5 +1,5 @@
 /**
- * Changes a case by one or more events, stored with their log lines in one transaction or not at all.
+ * Changes a case by one or more events, stored with their log lines in one go or not at all.
  * Two people who press at once never lose one's work: the second is told that the case has changed.
  */
 import type { Case, CaseEvent, Effect, Refusal } from '../domain/cases.ts';
@@ -71,9 +71,7 @@ export async function changeCase(
   }
   if (effects.length === 0) return { kind: 'changed', view, effects };
   const log = effects.map((effect) => ({ effect, at: now, memberId: input.member.id }));
-  const saved = await deps.uow.transaction((stores) =>
-    stores.cases.save(view.case.id, view.case.version, state, nextDue(after), log),
-  );
+  const saved = await deps.uow.stores.cases.save(view.case.id, view.case.version, state, nextDue(after), log);
   if (saved) return { kind: 'changed', view: { case: saved, plan: view.plan, evaluation: after }, effects };
   const fresh = await readCase(deps, input.caseId, input.member);
   return fresh ? { kind: 'stale', view: fresh } : { kind: 'no_case' };

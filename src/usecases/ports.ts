@@ -53,7 +53,7 @@ export interface CaseStore {
     readonly log: readonly CaseLogEntry[];
   }): Promise<Case>;
   /**
-   * Stores the new state if the case still has `expectedVersion`, and the log lines with it.
+   * Stores the new state if the case still has `expectedVersion`, and the log lines with it: all or nothing by itself.
    * Answers the stored case, or null if somebody was first. Log lines with an id that exists are not written again.
    */
   save(

@@ -3,7 +3,7 @@
  * opened, facts set, steps finished one by one, so that they can only be in states that real cases reach.
  */
 import type { FactValue, Protocol } from '../domain/protocol/definition.ts';
-import { shift, type CivilDate } from '../domain/calendar.ts';
+import { civilDateOf, shift, type CivilDate } from '../domain/calendar.ts';
 import type { Evaluation } from '../domain/protocol/evaluate.ts';
 import { changeCase, type CaseView, type NewEvent } from './changeCase.ts';
 import { openCase } from './openCase.ts';
@@ -33,7 +33,7 @@ export async function seedDemo(deps: Deps, demo: readonly DemoCaseInput[]): Prom
 async function seedCase(deps: Deps, demo: DemoCaseInput, member: Member): Promise<CaseView> {
   const protocol = deps.protocols.current.get(demo.protocol);
   if (!protocol) throw new Error(`Demo case ${demo.pseudonym}: no protocol ${demo.protocol}`);
-  const today = deps.clock.now().slice(0, 10);
+  const today = civilDateOf(deps.clock.now());
   const facts = Object.fromEntries(
     Object.entries(demo.facts).map(([id, value]) => [id, factValue(protocol, id, value, today)]),
   );

@@ -98,18 +98,21 @@ describe.each([
       expect(await stores.cases.log(opened.id)).toHaveLength(1);
     });
 
-    it('of twenty saves of one version at the same moment one wins', async () => {
-      const opened = await aCase();
-      const saves = await Promise.all(
-        Array.from({ length: 20 }, (_, index) =>
-          database.uow.transaction((tx) =>
-            tx.cases.save(opened.id, 1, STATE, null, [resumed(`${opened.id}:${index}`)]),
+    it.each(['in a transaction', 'alone'])(
+      'of twenty saves of one version at the same moment one wins: %s',
+      async (how) => {
+        const opened = await aCase();
+        const save = (on: Stores, index: number) =>
+          on.cases.save(opened.id, 1, STATE, null, [resumed(`${opened.id}:${index}`)]);
+        const saves = await Promise.all(
+          Array.from({ length: 20 }, (_, index) =>
+            how === 'alone' ? save(stores, index) : database.uow.transaction((tx) => save(tx, index)),
           ),
-        ),
-      );
-      expect(saves.filter((each) => each !== null)).toHaveLength(1);
-      expect(await stores.cases.log(opened.id)).toHaveLength(2);
-    });
+        );
+        expect(saves.filter((each) => each !== null)).toHaveLength(1);
+        expect(await stores.cases.log(opened.id)).toHaveLength(2);
+      },
+    );
 
     it('a log line with an id that exists is not written again', async () => {
       const opened = await aCase();
@@ -192,6 +195,14 @@ describe.each([
       expect(await stores.members.find('other', objectId)).toBeNull();
       await stores.members.setRoles(first.id, []);
       expect(await stores.members.find('t', objectId)).toMatchObject({ roles: [], lang: 'en' });
+    });
+
+    it('everybody is listed once, by tenant and object id', async () => {
+      const before = (await stores.members.all()).length;
+      const [late, early] = [await aMember('zz'), await aMember('aa')];
+      const everybody = await stores.members.all();
+      expect(everybody).toHaveLength(before + 2);
+      expect(everybody.filter((each) => each.id === late.id || each.id === early.id)).toEqual([early, late]);
     });
 
     it('the same person put twice at the same moment is one member', async () => {
@@ -290,14 +301,17 @@ describe.each([
       const [one, two] = [await aCase(), await aCase()];
       let meet: () => void = () => undefined;
       const met = new Promise<void>((resolve) => (meet = resolve));
+      // Who waited for the other finds a newer version, and looks again.
+      const save = async (tx: Stores, id: string): Promise<void> => {
+        while (!(await tx.cases.save(id, (await tx.cases.byId(id))?.version ?? 0, STATE, null, [])));
+      };
       const both = (first: string, second: string, wait: boolean) =>
         database.uow.transaction(async (tx) => {
-          const versionOf = async (id: string): Promise<number> => (await tx.cases.byId(id))?.version ?? 0;
-          await tx.cases.save(first, await versionOf(first), STATE, null, []);
+          await save(tx, first);
           // On a server each now holds what the other wants; embedded the second has not begun.
           if (wait && mode === 'on a server') await met;
           else meet();
-          return tx.cases.save(second, await versionOf(second), STATE, null, []);
+          await save(tx, second);
         });
       await Promise.all([both(one.id, two.id, true), both(two.id, one.id, false)]);
       expect((await stores.cases.byId(one.id))?.version).toBe(3);
