@@ -88,13 +88,14 @@ export async function openStored(config: Config['database']): Promise<Stored> {
 
 /** The stored cases with their protocols, for the command line. Rejects if the database cannot be opened. */
 export async function openCases(config: Config['database']): Promise<CaseSource & { close(): Promise<void> }> {
-  const { deps, close } = await openStored(config);
+  const stored = await openStored(config);
+  const { deps } = stored;
   return {
     byCode: async (code) => {
       const found = await deps.uow.stores.cases.byCode(code);
       return found ? { case: found, protocol: await deps.protocols.ofCase(found) } : null;
     },
-    close,
+    close: () => stored.close(),
   };
 }
 

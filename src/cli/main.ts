@@ -22,28 +22,30 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   people: peopleCommand,
 };
 
+// `compose` is loaded only when a command needs what is stored: the others need no database and start at once.
 const ownDeps = (io: Io): CliDeps => ({
-  openCases: () => onDatabase(io, ({ openCases }, database) => openCases(database)),
-  openStored: () =>
-    onDatabase(io, ({ openStored }, database) => {
+  openCases: async () => {
+    const { openCases } = await import('../compose.ts');
+    return onDatabase(io, openCases);
+  },
+  openStored: async () => {
+    const { openStored } = await import('../compose.ts');
+    return onDatabase(io, (database) => {
       // Without the bot's settings this is another database than the bot's, and nobody would notice.
       io.stderr(`opstap: database ${database.mode === 'server' ? 'van DATABASE_URL' : `in ${database.folder}`}\n`);
       return openStored(database);
-    }),
+    });
+  },
   protocols: fileURLToPath(new URL('content/protocols', ROOT)),
   now: () => new Date(),
 });
 
-type Open<T> = (compose: typeof import('../compose.ts'), database: Config['database']) => Promise<T>;
-
-// Loaded only when a command needs what is stored: the others need no database and start at once.
-async function onDatabase<T>(io: Io, open: Open<T>): Promise<T> {
+async function onDatabase<T>(io: Io, open: (database: Config['database']) => Promise<T>): Promise<T> {
   const { readConfig } = await import('../config.ts');
   const read = readConfig(io.env);
   if (!read.ok) throw new CliError('no_database', read.problems.join('\n'));
-  const compose = await import('../compose.ts');
   try {
-    return await open(compose, read.config.database);
+    return await open(read.config.database);
   } catch (error) {
     throw new CliError('no_database', `de database kan niet worden gelezen: ${(error as Error).message}`);
   }
