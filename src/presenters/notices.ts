@@ -26,7 +26,7 @@ export const wordCard = (sentences: readonly string[], actions: readonly Button[
   );
 
 /** A short message with ways on. An empty title is left out. */
-export function noticeCard(title: string, paragraphs: readonly Paragraph[], actions: readonly Button[]): CardData {
+function noticeCard(title: string, paragraphs: readonly Paragraph[], actions: readonly Button[]): CardData {
   return {
     template: 'notice',
     summary: `Opstap: ${title === '' ? (paragraphs[0]?.text ?? '') : title}`,

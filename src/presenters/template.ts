@@ -15,6 +15,8 @@ type Part = (data: unknown) => unknown;
 type Json = { readonly [key: string]: unknown };
 
 const NAME = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/;
+// Names that the library keeps to itself; it leaves them out of the card.
+const RESERVED = ['$root', '$index', '$host', '$_acTemplateVersion'];
 class NotCompiled extends Error {}
 
 /**
@@ -83,14 +85,20 @@ function compileText(text: string): Part {
 function nameIn(text: string): string {
   const match = NAME.exec(text);
   // Words of the expression language are not names.
-  if (!match?.[1] || ['true', 'false', 'null'].includes(match[1])) throw new NotCompiled();
+  if (!match?.[1] || ['true', 'false', 'null', 'undefined'].includes(match[1])) throw new NotCompiled();
   return match[1];
 }
 
+// As the library looks: own fields alone, in any case, and of two that differ in case only the first.
 function lookUp(data: unknown, name: string, missing: string): unknown {
-  const value = typeof data === 'object' && data !== null ? (data as Json)[name] : undefined;
+  if (typeof data !== 'object' || data === null) return missing;
+  const key = Object.keys(data).find((each) => isName(each, name));
+  const value = key === undefined ? undefined : (data as Json)[key];
   return value === undefined ? missing : value;
 }
+
+const isName = (key: string, name: string): boolean =>
+  key === name || (key.length === name.length && key.toLowerCase() === name.toLowerCase());
 
 function compileList(items: readonly unknown[]): Part {
   const parts = items.map(compile);
@@ -107,7 +115,7 @@ function compileList(items: readonly unknown[]): Part {
 
 function compileObject(node: Json): Part {
   const { $when, $data, ...fields } = node;
-  if (['$root', '$index', '$host'].some((name) => name in fields)) throw new NotCompiled();
+  if (RESERVED.some((name) => name in fields)) throw new NotCompiled();
   const single = compileFields(fields);
   const shown = compileWhen($when);
   const one: Part = (data) => (shown(data) ? single(data) : null);
@@ -117,7 +125,14 @@ function compileObject(node: Json): Part {
   return (data) => {
     const inner = lookUp(data, name, $data);
     if (!Array.isArray(inner)) return one(inner);
-    const made = inner.map(one).filter((item) => item !== null);
+    const made: unknown[] = [];
+    let context = data;
+    for (const item of inner as unknown[]) {
+      // An item that is undefined leaves the library with the context it had.
+      if (item !== undefined) context = item;
+      const element = one(context);
+      if (element !== null) made.push(element);
+    }
     return made.length === 0 ? null : made.length === 1 ? made[0] : made;
   };
 }
