@@ -20,8 +20,8 @@ const RESERVED = ['$root', '$index', '$host', '$_acTemplateVersion'];
 class NotCompiled extends Error {}
 
 /**
- * Compiles a template. The result equals `new Template(template).expand({ $root: data })`, also in its key order:
- * a property test holds the two together. Compiled are plain values and `${name}` as a whole value, in `$data` and
+ * Compiles a template. The result equals `new Template(template).expand({ $root: data })`, also in its key order and on
+ * data that is not complete: a property test holds the two together. Compiled are plain values and `${name}` as a whole value, in `$data` and
  * `$when` too; any other expression makes the whole template run through the library.
  */
 export function compileTemplate(template: object): RenderCard {
@@ -44,18 +44,33 @@ export function isCompiled(template: object): boolean {
   }
 }
 
-/** Every `*.json` of the folder as a renderer, by name. Throws an Error that names a file that is no JSON. */
+/**
+ * Every `*.json` of the folder as a renderer, by name. Throws an Error that names a file that is no JSON object, with
+ * where it stops being one, or that holds an expression nobody can read.
+ */
 export function loadCards(folder: string): Readonly<Record<string, RenderCard>> {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return Object.fromEntries(
-    names.map((name) => [basename(name, '.json'), compileTemplate(readTemplate(join(folder, name)))]),
+    names.map((name) => {
+      const path = join(folder, name);
+      const template = readTemplate(path);
+      return [basename(name, '.json'), naming(path, () => compileTemplate(template))];
+    }),
   );
 }
 
 /** One template as JSON. Throws an Error that names the file and where it stops being JSON. */
 export function readTemplate(path: string): object {
+  return naming(path, () => {
+    const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new Error('a card is one JSON object');
+    return json;
+  });
+}
+
+function naming<T>(path: string, make: () => T): T {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as object;
+    return make();
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
