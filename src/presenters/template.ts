@@ -21,8 +21,8 @@ class NotCompiled extends Error {}
 
 /**
  * Compiles a template. The result equals `new Template(template).expand({ $root: data })`, also in its key order and on
- * data that is not complete: a property test holds the two together. Compiled are plain values and `${name}` as a whole value, in `$data` and
- * `$when` too; any other expression makes the whole template run through the library.
+ * data that is not complete: a property test holds the two together. Compiled are plain values and `${name}` as a
+ * whole value, in `$data` and `$when` too; any other expression makes the whole template run through the library.
  */
 export function compileTemplate(template: object): RenderCard {
   try {

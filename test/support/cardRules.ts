@@ -35,24 +35,36 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const MOST_ACTIONS = 6;
 const MOST_BYTES = 28 * 1024;
 const DEEPEST = 8;
+const MOST_REFRESHED = 60;
+const CONTENT_TYPE = 'application/vnd.microsoft.card.adaptive';
+// Stands for what else is in a message: addresses and ids, as long as they get in Teams.
+const ENVELOPE = 'x'.repeat(600);
 
 /** Everything that is wrong with the card; empty if nothing is. `verbs`: the verbs that the bot answers to. */
 export function checkCard(card: unknown, verbs: ReadonlySet<string>, summary = ''): readonly string[] {
   const found = [...official(card)];
   const ids = new Set<string>();
   const walk = (value: unknown, path: string, depth: number): void => {
-    if (typeof value === 'string') checkText(value, path, found);
+    if (value === null) found.push(`${path}: holds null`);
+    else if (typeof value === 'string') checkText(value, path, found);
     else if (Array.isArray(value)) value.forEach((item, n) => walk(item, `${path}[${n}]`, depth));
-    else if (typeof value === 'object' && value !== null) {
+    else if (typeof value === 'object') {
       const node = value as Json;
-      if (typeof node['type'] === 'string' && !path.endsWith('.data')) checkNode(node, path, depth, verbs, ids, found);
-      const deeper = depth + (typeof node['type'] === 'string' ? 1 : 0);
+      // What a button carries is ours alone.
+      const element = typeof node['type'] === 'string' && !/\.data\b/.test(path);
+      if (element) checkNode(node, path, depth, verbs, ids, found);
+      const deeper = depth + (element ? 1 : 0);
       for (const [key, item] of Object.entries(node)) walk(item, `${path}.${key}`, deeper);
     }
   };
   walk(card, 'card', 0);
   if ((card as Json)['version'] !== '1.5') found.push('card.version: must be 1.5');
-  const activity = { type: 'message', summary, attachments: [{ content: card }] };
+  const activity = {
+    type: 'message',
+    envelope: ENVELOPE,
+    summary,
+    attachments: [{ contentType: CONTENT_TYPE, content: card }],
+  };
   const bytes = Buffer.byteLength(JSON.stringify(activity));
   if (bytes > MOST_BYTES) found.push(`card: ${bytes} bytes is more than ${MOST_BYTES}`);
   return found;
@@ -68,7 +80,7 @@ function official(card: unknown): readonly string[] {
 
 function checkText(text: string, path: string, found: string[]): void {
   for (const bad of ['${', 'undefined', '[object', 'NaN']) if (text.includes(bad)) found.push(`${path}: holds ${bad}`);
-  if (text === 'null') found.push(`${path}: holds null`);
+  if (/\bnull\b/.test(text)) found.push(`${path}: holds null`);
   if (/^#[0-9a-f]{3,8}$/i.test(text)) found.push(`${path}: hex colour ${text}`);
   if (/\bhttp:\/\//.test(text)) found.push(`${path}: an address without https`);
   // What somebody typed stands in an input as they typed it, and is never shown as a mention there.
@@ -87,12 +99,13 @@ function checkNode(
   const allowed = ALLOWED[type];
   if (!allowed) return void found.push(`${path}: ${type} is not an element that we use`);
   for (const key of Object.keys(node)) if (!allowed.includes(key)) found.push(`${path}: ${type} has no ${key}`);
+  if ('id' in node) checkId(node['id'], path, ids, found);
   if (depth > DEEPEST) found.push(`${path}: nested deeper than ${DEEPEST}`);
   if (type === 'TextBlock') {
     if (typeof node['text'] !== 'string' || node['text'].trim() === '') found.push(`${path}: a text without words`);
     if (node['wrap'] !== true) found.push(`${path}: a text that does not wrap`);
   }
-  if (type.startsWith('Input.')) checkInput(node, type, path, ids, found);
+  if (type.startsWith('Input.')) checkInput(node, type, path, found);
   if (type === 'Action.Execute') checkExecute(node, path, verbs, found);
   const actions = node['actions'];
   if (Array.isArray(actions)) {
@@ -101,14 +114,19 @@ function checkNode(
     if (type === 'AdaptiveCard') found.push(`${path}: actions stand in an ActionSet, so that old clients fall back`);
   }
   const refresh = node['refresh'] as { userIds?: unknown[] } | undefined;
-  if ((refresh?.userIds?.length ?? 0) > 60) found.push(`${path}: more than 60 people to refresh for`);
+  if ((refresh?.userIds?.length ?? 0) > MOST_REFRESHED) {
+    found.push(`${path}: more than ${MOST_REFRESHED} people to refresh for`);
+  }
 }
 
-function checkInput(node: Json, type: string, path: string, ids: Set<string>, found: string[]): void {
-  const id = node['id'];
-  if (typeof id !== 'string' || id === '') found.push(`${path}: an input without id`);
+function checkId(id: unknown, path: string, ids: Set<string>, found: string[]): void {
+  if (typeof id !== 'string' || id === '') found.push(`${path}: an id without letters`);
   else if (ids.has(id)) found.push(`${path}: id ${id} stands twice`);
   else ids.add(id);
+}
+
+function checkInput(node: Json, type: string, path: string, found: string[]): void {
+  if (!('id' in node)) found.push(`${path}: an input without id`);
   const label = type === 'Input.Toggle' ? node['title'] : node['label'];
   if (typeof label !== 'string' || label.trim() === '') found.push(`${path}: an input without label`);
   const error = node['errorMessage'];
