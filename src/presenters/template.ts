@@ -163,10 +163,7 @@ function compileFields(fields: Json): Part {
   const parts = Object.entries(fields).map(([key, value]) => [key, compile(value)] as const);
   return (data) => {
     const made: Record<string, unknown> = {};
-    for (const [key, part] of parts) {
-      const value = part(data);
-      if (value !== undefined) made[key] = value;
-    }
+    for (const [key, part] of parts) made[key] = part(data);
     return made;
   };
 }

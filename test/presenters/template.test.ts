@@ -149,7 +149,11 @@ describe('what is more than a name runs through the library, with the same resul
     ['the place in a list', { body: [{ $data: '${l}', n: '${$index}' }] }, { body: [{ n: 0 }, { n: 1 }] }],
     ['data in the template', { $data: { t: 'own' }, text: '${t}' }, { text: 'own' }],
     ['a condition that is no expression', { body: [{ $when: true, t: 1 }] }, { body: [] }],
-    ['a name that the library keeps to itself', { text: 'x', $_acTemplateVersion: 1 }, { text: 'x' }],
+    ...['$root', '$index', '$host', '$_acTemplateVersion'].map((kept): [string, object, object] => [
+      `${kept}, which the library keeps to itself`,
+      { t: 'x', [kept]: 1 },
+      { t: 'x' },
+    ]),
     ['a word of the language', { p: '${true}' }, { p: 'true' }],
   ];
   it.each(cases)('%s', (_, template, card) => {
