@@ -107,9 +107,13 @@ function nameIn(text: string): string {
 // As the library looks: own fields alone, in any case, and of two that differ in case only the first.
 function lookUp(data: unknown, name: string, missing: string): unknown {
   if (typeof data !== 'object' || data === null) return missing;
-  const key = Object.keys(data).find((each) => isName(each, name));
-  const value = key === undefined ? undefined : (data as Json)[key];
-  return value === undefined ? missing : value;
+  // A loop, since Object.keys makes a list at each name.
+  for (const key in data) {
+    if (!isName(key, name) || !Object.hasOwn(data, key)) continue;
+    const value = (data as Json)[key];
+    return value === undefined ? missing : value;
+  }
+  return missing;
 }
 
 const isName = (key: string, name: string): boolean =>
