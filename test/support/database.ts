@@ -2,6 +2,7 @@
  * Databases for tests: a fresh one in memory for each call, or a fresh one on the server of DATABASE_URL.
  * Making a database and migrating it takes seconds, so it is done once and kept as a snapshot.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { createHash, randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
@@ -40,20 +41,38 @@ export async function testServerDatabase(url: string): Promise<TestDatabase> {
   return { ...database, close, pool };
 }
 
+/** PostgreSQL's word for a database that somebody is still connected to. */
+const OBJECT_IN_USE = '55006';
+
 /** An empty database on the server, not migrated. */
 export async function createServerDatabase(url: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const name = `opstap_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(url, `CREATE DATABASE ${name}`);
   const own = new URL(url);
   own.pathname = `/${name}`;
-  return { url: own.href, drop: () => onServer(url, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return { url: own.href, drop: () => dropWhenLeft(url, name) };
+}
+
+// A connection that has said goodbye can still be there for a moment; ending it by force would be an error in its pool.
+async function dropWhenLeft(url: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await onServer(url, `DROP DATABASE ${name}${tries > 100 ? ' WITH (FORCE)' : ''}`);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== OBJECT_IN_USE) throw error;
+      await pause(20);
+    }
+  }
 }
 
 async function onServer(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(sql);
-  await client.end();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Makes the snapshot before the test files start, so that they do not all make it at once. For `globalSetup`. */
