@@ -91,10 +91,25 @@ function compile(node: unknown): Part {
 }
 
 function compileText(text: string): Part {
-  if (!text.includes('${')) return () => text;
+  return text.includes('${') ? compileName(text) : () => text;
+}
+
+// Looks as the library does: own fields alone, in any case, and of two that differ in case only the first.
+// A field that is missing stays as it was written.
+function compileName(text: string): Part {
   const name = nameIn(text);
-  // The library shows a field that is missing as it was written.
-  return (data) => lookUp(data, name, text);
+  const lower = name.toLowerCase();
+  return (data) => {
+    if (typeof data !== 'object' || data === null) return text;
+    // A loop, since Object.keys makes a list at each name.
+    for (const key in data) {
+      if (key !== name && (key.length !== name.length || key.toLowerCase() !== lower)) continue;
+      if (!Object.hasOwn(data, key)) continue;
+      const value = (data as Json)[key];
+      return value === undefined ? text : value;
+    }
+    return text;
+  };
 }
 
 function nameIn(text: string): string {
@@ -103,21 +118,6 @@ function nameIn(text: string): string {
   if (!match?.[1] || ['true', 'false', 'null', 'undefined'].includes(match[1])) throw new NotCompiled();
   return match[1];
 }
-
-// As the library looks: own fields alone, in any case, and of two that differ in case only the first.
-function lookUp(data: unknown, name: string, missing: string): unknown {
-  if (typeof data !== 'object' || data === null) return missing;
-  // A loop, since Object.keys makes a list at each name.
-  for (const key in data) {
-    if (!isName(key, name) || !Object.hasOwn(data, key)) continue;
-    const value = (data as Json)[key];
-    return value === undefined ? missing : value;
-  }
-  return missing;
-}
-
-const isName = (key: string, name: string): boolean =>
-  key === name || (key.length === name.length && key.toLowerCase() === name.toLowerCase());
 
 function compileList(items: readonly unknown[]): Part {
   const parts = items.map(compile);
@@ -140,9 +140,9 @@ function compileObject(node: Json): Part {
   const one: Part = (data) => (shown(data) ? single(data) : null);
   if ($data === undefined) return one;
   if (typeof $data !== 'string') throw new NotCompiled();
-  const name = nameIn($data);
+  const read = compileName($data);
   return (data) => {
-    const inner = lookUp(data, name, $data);
+    const inner = read(data);
     if (!Array.isArray(inner)) return one(inner);
     const made: unknown[] = [];
     let context = data;
@@ -159,8 +159,8 @@ function compileObject(node: Json): Part {
 function compileWhen(when: unknown): (data: unknown) => boolean {
   if (when === undefined) return () => true;
   if (typeof when !== 'string') throw new NotCompiled();
-  const name = nameIn(when);
-  return (data) => lookUp(data, name, when) === true;
+  const read = compileName(when);
+  return (data) => read(data) === true;
 }
 
 function compileFields(fields: Json): Part {
