@@ -1,6 +1,7 @@
 /**
  * `npm run cards [-- FILTER]`: cards as pictures, wide and as narrow as a phone, to be looked at. Without a filter one
- * of each kind in each language, in one picture; with one, all whose name holds it. Writes .generated/cards-N.png. Needs Chromium (CHROMIUM names another browser).
+ * of each kind in each language, in one picture; with one, all whose name holds it. Writes .generated/cards-N.png.
+ * Needs Chromium (CHROMIUM names another browser).
  */
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
