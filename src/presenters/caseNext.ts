@@ -22,7 +22,6 @@ export function nextCard(whole: CaseView, reader: Reader, notices: readonly Noti
   const mine = groups.now.filter((status) => reader.shared || isMine(plan, status, reader)).sort(byUrgency);
   const others = groups.now.filter((status) => !mine.includes(status)).sort(byUrgency);
   const missing = missingLines(view, reader);
-  const open = view.case.state.closed === null;
   return {
     template: 'case-next',
     summary: `${t.botName}: ${view.case.code}`,
@@ -31,7 +30,8 @@ export function nextCard(whole: CaseView, reader: Reader, notices: readonly Noti
       mineTitle: reader.shared ? t.forAll : t.forMe,
       mine: mine.slice(0, MOST_STEPS).map((status) => fullStep(view, status, reader)),
       hasMine: mine.length > 0,
-      nothing: open && groups.now.length > 0 ? t.notForMe : t.nobody,
+      // Steps that the reader may not see count too: that others are at work is no secret.
+      nothing: open && whole.evaluation.steps.some(({ status }) => status === 'open') ? t.notForMe : t.nobody,
       hasNothing: mine.length === 0,
       sections: [
         section(t.others, [...others, ...mine.slice(MOST_STEPS)], view, reader),
