@@ -22,6 +22,8 @@ export function nextCard(whole: CaseView, reader: Reader, notices: readonly Noti
   const mine = groups.now.filter((status) => reader.shared || isMine(plan, status, reader)).sort(byUrgency);
   const others = groups.now.filter((status) => !mine.includes(status)).sort(byUrgency);
   const missing = missingLines(view, reader);
+  // Steps that the reader may not see count too: that others are at work is no secret.
+  const somebodyIsUp = whole.evaluation.steps.some((each) => each.status === 'open' && each.step.mode === 'once');
   return {
     template: 'case-next',
     summary: `${t.botName}: ${view.case.code}`,
@@ -31,7 +33,7 @@ export function nextCard(whole: CaseView, reader: Reader, notices: readonly Noti
       mine: mine.slice(0, MOST_STEPS).map((status) => fullStep(view, status, reader)),
       hasMine: mine.length > 0,
       // Steps that the reader may not see count too: that others are at work is no secret.
-      nothing: open && whole.evaluation.steps.some(({ status }) => status === 'open') ? t.notForMe : t.nobody,
+      nothing: somebodyIsUp ? t.notForMe : t.nobody,
       hasNothing: mine.length === 0,
       sections: [
         section(t.others, [...others, ...mine.slice(MOST_STEPS)], view, reader),
