@@ -16,6 +16,8 @@ const AMOUNT_ONLY = new RegExp(`^${AMOUNT}$`);
 const ANCHORS = new RegExp(`^${NAME}(?:, anders ${NAME})*$`);
 
 const id = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, 'gebruik letters, cijfers en _');
+// Routes are also named outside the file (case input, commands), so theirs may have hyphens: zelf-reageren.
+const routeId = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, 'gebruik letters, cijfers, _ en -');
 const text = z.string().trim().min(1, 'mag niet leeg zijn');
 const rule = z.string().regex(RULE, 'een regelnummer ziet eruit als HLM-A-11');
 const ruleList = z.array(rule).describe('Nummers van de regels uit de regelcatalogus die hier staan.');
@@ -189,7 +191,7 @@ const route = z.strictObject({
   titel: text,
   voor_wie: text.describe('Antwoord op de vraag: wie is de cliënt?'),
   bereik: text.describe('Voor wie deze route precies is.'),
-  zoals: id.optional().describe('De route waarvan deze alles overneemt wat hier niet anders staat.'),
+  zoals: routeId.optional().describe('De route waarvan deze alles overneemt wat hier niet anders staat.'),
   start_als: condition.optional(),
   vraagt: list(id).describe('Gegevens die bij het openen worden gevraagd.'),
   volgorde: z.array(id).min(1).describe('Alle stappen van deze route, in de volgorde van de bron.'),
@@ -233,7 +235,7 @@ export const protocolSchema = z
     fasen: z.record(id, text).default({}),
     eindes: z.record(id, z.strictObject({ titel: text, doel: yesNo.default('nee') })),
     pauze: z.strictObject({ gevolgen: list(note) }),
-    routes: z.record(id, route),
+    routes: z.record(routeId, route),
     opmerkingen: list(note),
   })
   .describe('Een protocol: de afspraken van een regio, stap voor stap.');

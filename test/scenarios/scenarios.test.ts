@@ -52,7 +52,9 @@ const here = new URL('./', import.meta.url);
 for (const folder of readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   const protocol = protocols.get(folder.name);
   for (const file of readdirSync(new URL(`${folder.name}/`, here))) {
-    const route = file.slice(0, 1).toUpperCase();
+    // A file holds one route and is named after it, in lower case.
+    const name = file.replace(/\.yaml$/, '');
+    const route = Object.keys(protocol?.routes ?? {}).find((id) => id.toLowerCase() === name) ?? name;
     const scenarios = z.array(scenario).parse(parse(readFileSync(new URL(`${folder.name}/${file}`, here), 'utf8')));
     describe(`${folder.name}, route ${route}`, () => {
       it.each(scenarios.map((each) => [each.name, each] as const))('%s', (_, each) => {
