@@ -114,6 +114,7 @@ function readFact(fact: Fact, value: FactValue): FactValue {
     date: 'een datum',
     yesno: 'true of false, of "ja" of "nee"',
     choice: `een van: ${options}`,
+    choices: `een of meer van, met komma's ertussen: ${options}`,
     text: 'een korte tekst',
   };
   throw new CliError(

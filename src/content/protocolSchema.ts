@@ -121,7 +121,12 @@ const decision = z.strictObject({
   regels: rules,
 });
 
-const sharing = z.strictObject({ met: z.array(id).min(1), wat: text, regels: rules });
+const sharing = z.strictObject({
+  met: z.array(id).min(1),
+  wat: text,
+  toestemming: id.optional().describe('Het gegeven (janee) dat zegt of de cliënt hiervoor toestemming gaf.'),
+  regels: rules,
+});
 const gate = z.union([id, z.strictObject({ stap: id, uitkomst: z.union([id, z.array(id).min(1)]) })], {
   error: 'noem een stap, of { stap, uitkomst }',
 });
@@ -215,6 +220,9 @@ export const protocolSchema = z
       z.strictObject({
         titel: text,
         ook: list(text).describe('Andere woorden voor deze rol.'),
+        verhuurder: yesNo
+          .default('nee')
+          .describe('ja: verhuurt de woning. Ziet alleen wat een verhuurder over een casus mag weten.'),
         ziet: z.strictObject({
           stappen: z.enum(['alle', 'eigen', 'geen']),
           gegevens: z.union([z.literal('alle'), z.array(id)], { error: 'schrijf alle, of een lijst van gegevens' }),
@@ -224,7 +232,7 @@ export const protocolSchema = z
     gegevens: z.record(
       id,
       z.strictObject({
-        soort: z.enum(['datum', 'janee', 'keuze', 'tekst']),
+        soort: z.enum(['datum', 'janee', 'keuze', 'keuzes', 'tekst']),
         titel: text,
         vraag: text,
         keuzes: z.record(id, text).default({}),

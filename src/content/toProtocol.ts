@@ -34,7 +34,7 @@ export class ContentFault extends Error {
 }
 
 const KIND = { hard: 'hard', streef: 'target', inspanning: 'effort' } as const satisfies Record<string, TermKind>;
-const FACT_KIND = { datum: 'date', janee: 'yesno', keuze: 'choice', tekst: 'text' } as const;
+const FACT_KIND = { datum: 'date', janee: 'yesno', keuze: 'choice', keuzes: 'choices', tekst: 'text' } as const;
 const STEP_MODE = { eenmalig: 'once', doorlopend: 'ongoing', herhalend: 'recurring', zo_nodig: 'on_demand' } as const;
 const NOTE_KIND = { niet_geregeld: 'not_stated', lezing: 'reading', hint: 'hint', let_op: 'duty' } as const;
 const SEES = { alle: 'all', eigen: 'own', geen: 'none' } as const;
@@ -60,6 +60,7 @@ export function toProtocol(yaml: ProtocolYaml, version: string, english: Record<
       id,
       title: role.titel,
       aliases: role.ook,
+      landlord: role.verhuurder === 'ja',
       sees: {
         steps: SEES[role.ziet.stappen],
         facts: role.ziet.gegevens === 'alle' ? ('all' as const) : role.ziet.gegevens,
@@ -189,7 +190,12 @@ function toStep(yaml: ProtocolYaml, id: string, step: StepYaml): Step {
       rules: step.besluit.regels,
     },
     records: step.legt_vast,
-    sharing: step.delen.map((share) => ({ with: share.met, what: share.wat, rules: share.regels })),
+    sharing: step.delen.map((share) => ({
+      with: share.met,
+      what: share.wat,
+      consent: share.toestemming ?? null,
+      rules: share.regels,
+    })),
     notes: step.opmerkingen.map(toNote),
     section: step.bron,
     rules: step.regels,

@@ -3,7 +3,7 @@
  * Types only; `protocol/evaluate.ts` reads a case and `protocol/step.ts` changes it.
  */
 import type { CivilDate, Instant } from './calendar.ts';
-import type { FactId, FactValue, RouteId, StepId } from './protocol/definition.ts';
+import type { Fact, FactId, FactValue, RouteId, StepId } from './protocol/definition.ts';
 
 export interface Case {
   readonly id: string;
@@ -94,7 +94,7 @@ export type Refusal =
   | { readonly kind: 'unknown_outcome'; readonly step: StepId; readonly outcome: string }
   | { readonly kind: 'unknown_task'; readonly step: StepId; readonly task: string }
   | { readonly kind: 'unknown_ending'; readonly ending: string }
-  | { readonly kind: 'wrong_value'; readonly fact: FactId; readonly expected: 'date' | 'yesno' | 'choice' | 'text' }
+  | { readonly kind: 'wrong_value'; readonly fact: FactId; readonly expected: Fact['kind'] }
   | { readonly kind: 'wrong_date'; readonly value: string }
   | { readonly kind: 'future_date'; readonly value: CivilDate }
   | { readonly kind: 'step_not_open'; readonly step: StepId }

@@ -1,7 +1,7 @@
 /**
  * The fields of forms: facts, tasks, outcomes, dates. One shape that the templates draw, and the reading back of it.
  */
-import { fits } from '../domain/protocol/step.ts';
+import { fits, inOrder } from '../domain/protocol/step.ts';
 import type { Fact, FactId, FactValue, Protocol } from '../domain/protocol/definition.ts';
 import type { Lang } from '../shared/lang.ts';
 import { readDate } from './dates.ts';
@@ -21,6 +21,8 @@ export interface Field {
   readonly placeholder: string;
   readonly max: number;
   readonly multiline: boolean;
+  /** Several choices; the value is their ids with commas between. */
+  readonly multi: boolean;
   readonly style: 'compact' | 'expanded';
   readonly choices: readonly { readonly title: string; readonly value: string }[];
 }
@@ -32,6 +34,7 @@ const EMPTY: Omit<Field, 'id' | 'label' | 'kind'> = {
   placeholder: ' ',
   max: 100,
   multiline: false,
+  multi: false,
   style: 'compact',
   choices: [],
 };
@@ -78,14 +81,16 @@ export function factField(
           { title: t.no, value: 'nee' },
         ]
       : fact.options.map((option) => ({ title: say(protocol, option.title, lang), value: option.id }));
-  const open = required ? [] : [{ title: t.notKnown, value: UNKNOWN }];
-  const chosen = common.value === '' && !required ? UNKNOWN : common.value;
+  const multi = fact.kind === 'choices';
+  const open = required || multi ? [] : [{ title: t.notKnown, value: UNKNOWN }];
+  const chosen = common.value === '' && open.length > 0 ? UNKNOWN : common.value;
   return field({
     ...common,
     kind: 'choice',
     value: chosen,
     choices: [...options, ...open],
-    style: options.length <= 5 ? 'expanded' : 'compact',
+    multi,
+    style: multi || options.length <= 5 ? 'expanded' : 'compact',
   });
 }
 
@@ -115,6 +120,7 @@ export function readFacts(protocol: Protocol, typed: Typed): FactsRead {
 
 function readValue(fact: Fact, value: string): FactValue | null {
   if (fact.kind === 'date') return readDate(value);
+  if (fact.kind === 'choices') return inOrder(fact, value.split(','));
   if (fact.kind !== 'yesno') return value;
   if (['ja', 'yes', 'true'].includes(value.toLowerCase())) return true;
   return ['nee', 'no', 'false'].includes(value.toLowerCase()) ? false : null;

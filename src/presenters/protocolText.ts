@@ -35,8 +35,8 @@ function valueText(protocol: Protocol, factId: FactId, value: FactValue, lang: L
   const fact = protocol.facts[factId];
   if (typeof value === 'boolean') return lang === 'nl' ? (value ? 'ja' : 'nee') : value ? 'yes' : 'no';
   if (fact?.kind === 'date') return dateText(value, lang);
-  const option = fact?.options.find((each) => each.id === value);
-  return option ? say(protocol, option.title, lang) : value;
+  const chosen = fact?.options.filter((each) => value.split(',').includes(each.id)) ?? [];
+  return chosen.length > 0 ? chosen.map((option) => say(protocol, option.title, lang)).join(', ') : value;
 }
 
 /** One sentence for what holds a step up. */

@@ -172,7 +172,13 @@ const nl = {
     not_closed: 'De casus is niet afgesloten.',
     reason_missing: 'Geef een korte reden (hooguit 500 tekens).',
   },
-  kinds: { date: 'een datum', yesno: 'ja of nee', choice: 'een van de keuzes', text: 'een korte tekst' },
+  kinds: {
+    date: 'een datum',
+    yesno: 'ja of nee',
+    choice: 'een van de keuzes',
+    choices: 'een of meer van de keuzes',
+    text: 'een korte tekst',
+  },
   press: {
     doNow: 'Nu doen',
     finish: 'Stap afronden',
@@ -368,7 +374,13 @@ const en: typeof nl = {
     not_closed: 'The case is not closed.',
     reason_missing: 'Give a short reason (500 characters at most).',
   },
-  kinds: { date: 'a date', yesno: 'yes or no', choice: 'one of the choices', text: 'a short text' },
+  kinds: {
+    date: 'a date',
+    yesno: 'yes or no',
+    choice: 'one of the choices',
+    choices: 'one or more of the choices',
+    text: 'a short text',
+  },
   press: {
     doNow: 'Do it now',
     finish: 'Finish step',

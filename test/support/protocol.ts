@@ -79,6 +79,7 @@ export const aRole = (id: string, sees: Role['sees'] = { steps: 'all', facts: 'a
   id,
   title: `Rol ${id}`,
   aliases: [],
+  landlord: false,
   sees,
 });
 

@@ -23,7 +23,11 @@ export function holds(condition: Condition | null, known: Knowledge): Truth {
   switch (condition.kind) {
     case 'fact': {
       const value = known.facts[condition.fact];
-      return value === undefined ? 'unknown' : condition.in.includes(value);
+      if (value === undefined) return 'unknown';
+      // Of several choices it is enough that one is asked for; the id of a single option has no comma.
+      return typeof value === 'string' && value.includes(',')
+        ? value.split(',').some((each) => condition.in.includes(each))
+        : condition.in.includes(value);
     }
     case 'known':
       return known.facts[condition.fact] !== undefined;

@@ -48,6 +48,8 @@ export interface Role {
   readonly title: string;
   /** Words by which people call themselves or this role: `begeleider`, `corporatie`. */
   readonly aliases: readonly string[];
+  /** Lets the home: sees of a case only what `landlordView.ts` can hold. */
+  readonly landlord: boolean;
   readonly sees: Sight;
 }
 
@@ -60,7 +62,8 @@ export interface Sight {
 
 export interface Fact {
   readonly id: FactId;
-  readonly kind: 'date' | 'yesno' | 'choice' | 'text';
+  /** choices: several options, stored as their ids in the order of the protocol with commas between. */
+  readonly kind: 'date' | 'yesno' | 'choice' | 'choices' | 'text';
   /** Short name for lists and cards. */
   readonly title: string;
   readonly question: string;
@@ -230,6 +233,8 @@ export interface Decision {
 export interface Sharing {
   readonly with: readonly RoleId[];
   readonly what: string;
+  /** The yes-or-no fact that says whether the client consents; null: knowing of it is enough. */
+  readonly consent: FactId | null;
   readonly rules: readonly RuleId[];
 }
 

@@ -21,6 +21,9 @@ export function lintProtocol(protocol: Protocol): readonly Finding[] {
   for (const role of Object.values(protocol.roles)) {
     const unknown = role.sees.facts === 'all' ? [] : role.sees.facts.filter((fact) => !has(protocol.facts, fact));
     for (const fact of unknown) findings.push(unknownName(['rollen', role.id, 'ziet', 'gegevens'], 'gegeven', fact));
+    if (role.landlord && (role.sees.steps === 'all' || role.sees.facts === 'all')) {
+      findings.push(error(['rollen', role.id, 'ziet'], 'een verhuurder ziet eigen stappen en een lijst van gegevens'));
+    }
   }
   for (const route of Object.values(protocol.routes)) {
     lintRoute(protocol, route, findings);
@@ -92,6 +95,11 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
   }
   if (step.records !== null && protocol.facts[step.records]?.kind !== 'date') {
     findings.push(error([...path, 'legt_vast'], `"${step.records}" moet een gegeven van soort datum zijn`));
+  }
+  for (const { consent } of step.sharing) {
+    if (consent !== null && protocol.facts[consent]?.kind !== 'yesno') {
+      findings.push(error([...path, 'delen'], `toestemming "${consent}" moet een gegeven van soort janee zijn`));
+    }
   }
   if ((step.mode === 'recurring') !== (step.recurrence !== null)) {
     findings.push(error([...path, 'herhaling'], 'een herhalende stap heeft een herhaling, en een andere stap niet'));

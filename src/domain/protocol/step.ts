@@ -184,9 +184,19 @@ export function fits(fact: Fact, value: FactValue): boolean {
       return typeof value === 'string' && isCivilDate(value);
     case 'choice':
       return fact.options.some((option) => option.id === value);
+    case 'choices':
+      return typeof value === 'string' && inOrder(fact, value.split(',')) === value;
     case 'text':
       return typeof value === 'string' && value.trim().length > 0 && value.length <= 100;
   }
+}
+
+/** The options among `ids`, in the order of the protocol: one way to store one choice of several. */
+export function inOrder(fact: Fact, ids: readonly string[]): string {
+  return fact.options
+    .map((option) => option.id)
+    .filter((id) => ids.includes(id))
+    .join(',');
 }
 
 function hold(state: CaseState, reason: string, now: Instant): Change {
