@@ -7,6 +7,11 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap people add --tenant GUID --object-id GUID --role ROL [--role ROL] [--name "…"]   laat iemand toe
   opstap people list [--names]       wie er is toegelaten, met welke rol
   opstap people join CASUS --tenant GUID --object-id GUID   laat iemand meedoen in een casus
+  opstap privacy export CASUS [--out BESTAND]     alles wat Opstap over een casus bewaart
+  opstap privacy erase CASUS --reason "…" [--yes]   wist een afgesloten casus; zonder --yes alleen wat weggaat
+  opstap privacy retention [--dry-run] [--yes]    wist afgesloten casussen die over hun bewaartermijn zijn
+  opstap privacy log                 welke casussen zijn gewist, wanneer, door wie en waarom
+  opstap audit verify [--expect HASH]   of het logboek nog is zoals het werd geschreven
   opstap protocols lint [PROTOCOL]   fouten in de protocollen, met bestand, regel en herstel
   opstap protocols list              de protocollen en hun routes
   opstap protocols diagram [PROTOCOL] [--out MAP]   tekeningen (Mermaid), per route

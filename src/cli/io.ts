@@ -32,6 +32,8 @@ export interface CliDeps {
   openStored(): Promise<Stored>;
   /** Folder with the protocols. */
   readonly protocols: string;
+  /** File with how long closed cases are kept. */
+  readonly retention: string;
   now(): Date;
 }
 

@@ -5,11 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
+import { auditCommand } from './audit.ts';
 import { explainCommand } from './explain.ts';
 import { factsCommand } from './facts.ts';
 import { HELP } from './help.ts';
 import { CliError, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { peopleCommand } from './people.ts';
+import { privacyCommand } from './privacy.ts';
 import { protocolsCommand } from './protocolsCommand.ts';
 import { simulateCommand } from './simulate.ts';
 
@@ -20,6 +22,8 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   protocols: protocolsCommand,
   explain: explainCommand,
   people: peopleCommand,
+  privacy: privacyCommand,
+  audit: auditCommand,
 };
 
 // `compose` is loaded only when a command needs what is stored: the others need no database and start at once.
@@ -37,6 +41,7 @@ const ownDeps = (io: Io): CliDeps => ({
     });
   },
   protocols: fileURLToPath(new URL('content/protocols', ROOT)),
+  retention: fileURLToPath(new URL('content/retention.yaml', ROOT)),
   now: () => new Date(),
 });
 

@@ -268,7 +268,8 @@ const UNIT: Record<string, string> = {
   jaar: 'Y',
 };
 
-function toDuration(amount: string): string {
+/** `3 maanden` as `P3M`. */
+export function toDuration(amount: string): string {
   const [count = '', unit = ''] = amount.split(' ');
   return unit === 'uur' ? `PT${count}H` : `P${count}${UNIT[unit] ?? ''}`;
 }

@@ -28,6 +28,7 @@ export async function opstap(args: readonly string[], stdin = '', deps: Partial<
       openCases: () => Promise.reject(new Error('no cases in this test')),
       openStored: () => Promise.reject(new Error('nothing stored in this test')),
       protocols: TEST_PROTOCOLS,
+      retention: 'content/retention.yaml',
       now: () => new Date('2026-06-15T10:00:00.000Z'),
       ...deps,
     },

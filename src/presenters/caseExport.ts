@@ -1,0 +1,115 @@
+/**
+ * Everything that is stored about a case as one JSON object, with Dutch words beside each id.
+ * Leaves nothing out: it is the client's right. Never on a card.
+ */
+import type { Member } from '../usecases/ports.ts';
+import type { CaseRecord, ExportedLine } from '../usecases/exportCase.ts';
+import { changeText, endingText, informedText, taskTexts, type Names } from './caseLog.ts';
+import { factTitle, outcomeText, titleOf, valueText } from './protocolText.ts';
+
+/** What is about the client and is not in Opstap's database, so not in an export. */
+export const NOT_INCLUDED: readonly string[] = [
+  'Berichten en kaarten die in Teams staan. Die bewaart Microsoft Teams, onder de regels van de organisatie waar de chat of het kanaal van is.',
+  'Het dossier van de zorgaanbieder zelf, en wat andere organisaties zelf bewaren.',
+  'Wie de cliënt is. Dat weet alleen de zorgaanbieder, aan de hand van de aanduiding.',
+  'Back-ups van de database. Daarin staat een eerdere stand van dezelfde gegevens.',
+];
+
+/** Somebody as an export names them. */
+export interface Named {
+  readonly name: string | null;
+  readonly organisation: string | null;
+}
+
+/** The export as one object: a contract (docs/cli.md). */
+export function caseExport(record: CaseRecord) {
+  const { case: c, plan } = record;
+  const { protocol } = plan;
+  return {
+    ...{ case: c.code, exportedAt: record.at, pseudonym: c.pseudonym },
+    protocol: { id: protocol.id, version: c.protocolVersion, title: protocol.title, region: protocol.region },
+    route: { id: plan.route.id, title: plan.route.title },
+    ...{ openedAt: c.openedAt, openedBy: namedOf(record, record.openedBy), changes: c.version },
+    nextDue: record.nextDue,
+    ...stateOf(record),
+    organisations: record.organisations.map(({ name, kind, region }) => ({ name, kind, region })),
+    participants: record.participants.map(({ displayName: name, organisation, roles, casushouder }) => ({
+      ...{ name, organisation: organisation.name, roles, casushouder },
+    })),
+    conversations: record.channels.map(({ conversationId, linkedBy, linkedAt }) => ({
+      ...{ conversation: conversationId, linkedBy: namedOf(record, linkedBy), linkedAt },
+    })),
+    lastDiscussed: record.atHand.map((key) => placeOf(record, key)),
+    log: record.lines.map((line) => lineOf(record, line)),
+    notIncluded: NOT_INCLUDED,
+  };
+}
+
+export type CaseExport = ReturnType<typeof caseExport>;
+
+function stateOf({ case: { state }, plan }: CaseRecord) {
+  const { protocol } = plan;
+  return {
+    facts: Object.entries(state.facts).map(([fact, value]) => ({
+      ...{ fact, title: factTitle(protocol, fact, 'nl'), value, text: valueText(protocol, fact, value, 'nl') },
+    })),
+    done: state.done.map(({ step, on, at, outcome, tasks }) => ({
+      ...{ step, title: titleOf(plan, step, 'nl'), on, recordedAt: at, outcome },
+      outcomeText: outcome === null ? null : outcomeText(plan, step, outcome, 'nl'),
+      tasks: taskTexts(plan, step, tasks),
+    })),
+    ticked: Object.entries(state.ticked).map(([step, tasks]) => ({
+      ...{ step, title: titleOf(plan, step, 'nl'), tasks: taskTexts(plan, step, tasks) },
+    })),
+    hold: state.hold,
+    closed: state.closed && { ...state.closed, title: endingText(plan, state.closed.ending) },
+    informed: state.informed.map((each) => ({ ...each, text: informedText(each) })),
+  };
+}
+
+function lineOf(record: CaseRecord, line: ExportedLine) {
+  const { seq, at, type, effect, memberId, behalfOf } = line;
+  return {
+    ...{ seq, at, type },
+    by: memberId === null ? null : namedOf(record, memberId),
+    onBehalfOf: behalfOf === null ? null : namedOf(record, behalfOf),
+    ...{ text: lineText(record, line), effect },
+  };
+}
+
+function lineText(record: CaseRecord, { changed, type }: ExportedLine): string {
+  if (changed) return changeText(record.plan, changed, namesIn(record));
+  if (type === 'read') return 'bekeek de casus';
+  return type === 'exported' ? 'maakte een overzicht van alles wat Opstap over de casus bewaart' : type;
+}
+
+const namesIn = (record: CaseRecord): Names => ({
+  member: (id) => record.people.get(id)?.displayName ?? 'iemand zonder bekende naam',
+  organisation: (id) => record.named.get(id)?.name ?? 'een organisatie die er niet meer is',
+});
+
+/** Who a member is, and for whom they work or worked on this case. */
+function namedOf(record: CaseRecord, memberId: string): Named {
+  const member = record.people.get(memberId);
+  return { name: member?.displayName ?? null, organisation: organisationOf(record, memberId, member) };
+}
+
+// For which organisation somebody takes or took part here; else where they work in the region.
+function organisationOf(record: CaseRecord, memberId: string, member: Member | undefined): string | null {
+  const now = record.participants.find((each) => each.memberId === memberId);
+  if (now) return now.organisation.name;
+  const before = record.lines.flatMap(({ changed }) =>
+    (changed?.type === 'joined' || changed?.type === 'left') && changed.member === memberId ? changed.organisation : [],
+  );
+  const named = record.named.get(before.at(-1) ?? '');
+  const works = member?.memberships.find(({ organisation }) => organisation.region === record.case.protocolId);
+  return named?.name ?? works?.organisation.name ?? null;
+}
+
+// A person's own chat by their name, another conversation by its id.
+function placeOf(record: CaseRecord, key: string): Named | { readonly conversation: string } {
+  if (!key.startsWith('p:')) return { conversation: key.slice(2) };
+  const [tenantId, objectId] = key.slice(2).split(':');
+  const member = [...record.people.values()].find((each) => each.tenantId === tenantId && each.objectId === objectId);
+  return member ? namedOf(record, member.id) : { name: null, organisation: null };
+}

@@ -1,0 +1,86 @@
+/**
+ * An export as a sheet in plain Dutch, to read or to print for the client.
+ */
+import { civilDateOf, type Instant } from '../domain/calendar.ts';
+import type { CaseExport, Named } from './caseExport.ts';
+import { dateText } from './dates.ts';
+
+/** The sheet: what the export holds, under headings, with a line for each thing. */
+export function caseExportText(data: CaseExport): string {
+  const parts: readonly (readonly [heading: string, lines: readonly string[], none: string])[] = [
+    ['De casus', caseLines(data), ''],
+    ['Wat er is ingevuld', data.facts.map(({ title, text }) => `${capital(title)}: ${text}`), 'Er is niets ingevuld.'],
+    ['Wat er is gedaan', doneLines(data), 'Er is nog geen stap klaar.'],
+    ['Weet de cliënt dat er wordt gedeeld?', data.informed.map(({ text }) => `${capital(text)}.`), 'Dat is niet vastgelegd.'],
+    ['Welke organisaties meedoen', data.organisations.map(({ name }) => name), 'Geen.'],
+    ['Wie meedoet', participantLines(data), 'Niemand.'],
+    ['Waar de casus in Teams hangt', conversationLines(data), 'Nergens.'],
+    ['Wie wat heeft gedaan en wie heeft gekeken', logLines(data), 'Niemand.'],
+    ['Wat niet in dit overzicht staat', data.notIncluded, ''],
+  ]; // prettier-ignore
+  const head = `Alles wat Opstap bewaart over casus ${data.case}\nGemaakt op ${momentText(data.exportedAt)}\n`;
+  return [head, ...parts.map(([heading, lines, none]) => sectionText(heading, lines, none))].join('\n');
+}
+
+// What people typed and how they are called is shown as it is, but for what would steer a printer or a terminal.
+const sectionText = (heading: string, lines: readonly string[], none: string): string =>
+  `${heading}\n${lines.length === 0 ? `${none}\n` : lines.map((line) => `- ${line.replaceAll(/\p{Cc}+/gu, ' ')}\n`).join('')}`;
+
+function caseLines(data: CaseExport): readonly string[] {
+  const { hold, closed } = data;
+  return [
+    `Code: ${data.case}`,
+    `Aanduiding van de cliënt: ${data.pseudonym} (alleen de zorgaanbieder weet wie dit is)`,
+    `Afspraken: ${data.protocol.title}, ${data.protocol.region} (versie ${data.protocol.version})`,
+    `Route ${data.route.id}: ${data.route.title}`,
+    `Geopend op ${momentText(data.openedAt)} door ${personText(data.openedBy)}`,
+    ...(hold ? [`Op pauze sinds ${momentText(hold.since)}, omdat: ${hold.reason}`] : []),
+    ...(closed ? [`Afgesloten op ${momentText(closed.at)} met "${closed.title}", omdat: ${closed.reason}`] : []),
+    ...(data.nextDue === null ? [] : [`Eerste termijn: ${dateText(data.nextDue, 'nl')}`]),
+    `Aantal keren gewijzigd of geopend: ${data.changes}`,
+  ];
+}
+
+function doneLines(data: CaseExport): readonly string[] {
+  const done = data.done.map(({ title, on, recordedAt, outcomeText: outcome, tasks }) => {
+    const how = [outcome === null ? null : `uitkomst: ${outcome}`, ...tasks].filter((part) => part !== null);
+    const details = how.length === 0 ? '' : `: ${how.join('; ')}`;
+    return `${title}, klaar op ${dateText(on, 'nl')}, vastgelegd op ${momentText(recordedAt)}${details}`;
+  });
+  const begun = data.ticked.map(({ title, tasks }) => `${title}, begonnen: ${tasks.join('; ')}`);
+  return [...done, ...begun];
+}
+
+const participantLines = (data: CaseExport): readonly string[] =>
+  data.participants.map((each) => {
+    const roles = [...each.roles, ...(each.casushouder ? ['casushouder'] : [])].join(', ');
+    return `${personText(each)}${roles === '' ? '' : `: ${roles}`}`;
+  });
+
+const conversationLines = (data: CaseExport): readonly string[] => [
+  ...data.conversations.map(
+    ({ conversation, linkedBy, linkedAt }) =>
+      `Gesprek ${conversation}, gekoppeld op ${momentText(linkedAt)} door ${personText(linkedBy)}`,
+  ),
+  ...data.lastDiscussed.map((place) =>
+    'conversation' in place
+      ? `Het laatst besproken in gesprek ${place.conversation}`
+      : `Het laatst besproken door ${personText(place)}, in een eigen gesprek met Opstap`,
+  ),
+];
+
+const logLines = (data: CaseExport): readonly string[] =>
+  data.log.map(({ at, by, onBehalfOf, text }) => {
+    const who = by === null ? 'Opstap of de beheerder ervan' : capital(personText(by));
+    return `${momentText(at)}: ${who}${onBehalfOf ? `, namens ${personText(onBehalfOf)}` : ''} ${text}`;
+  });
+
+const personText = ({ name, organisation }: Named): string =>
+  `${name ?? 'iemand zonder bekende naam'}${organisation === null ? '' : ` (${organisation})`}`;
+
+const CLOCK = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit' });
+
+const momentText = (moment: Instant): string =>
+  `${dateText(civilDateOf(moment), 'nl')} om ${CLOCK.format(new Date(moment))} uur`;
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
