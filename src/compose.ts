@@ -71,8 +71,12 @@ export async function composeDeps(
   database: Database,
   clock: Clock = systemClock,
   folder = join(ROOT, 'content', 'protocols'),
+  administrators: readonly string[] = [],
 ): Promise<Deps> {
-  return { uow: database.uow, protocols: await openProtocols(database.uow, folder), clock, newId: randomUUID };
+  return {
+    ...{ uow: database.uow, protocols: await openProtocols(database.uow, folder), clock, newId: randomUUID },
+    administrators: new Set(administrators),
+  };
 }
 
 /** What is stored, for the use-cases of the command line. Rejects if the database cannot be opened. */

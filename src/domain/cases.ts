@@ -3,7 +3,7 @@
  * Types only; `protocol/evaluate.ts` reads a case and `protocol/step.ts` changes it.
  */
 import type { CivilDate, Instant } from './calendar.ts';
-import type { Fact, FactId, FactValue, RouteId, StepId } from './protocol/definition.ts';
+import type { Fact, FactId, FactValue, RoleId, RouteId, StepId } from './protocol/definition.ts';
 
 export interface Case {
   readonly id: string;
@@ -29,7 +29,23 @@ export interface CaseState {
   readonly ticked: Readonly<Record<StepId, readonly string[]>>;
   readonly hold: { readonly since: Instant; readonly reason: string } | null;
   readonly closed: { readonly at: Instant; readonly ending: string; readonly reason: string } | null;
+  /** That the client knows what is shared, or why not; nothing is told to others before the first one. */
+  readonly informed: readonly Informed[];
 }
+
+/** Who told the client that others will know of the case, when and how; or the written ground for not telling. */
+export interface Informed {
+  /** Who told the client, as seen by who recorded it. */
+  readonly by: (typeof INFORMED_BY)[number];
+  readonly on: CivilDate;
+  readonly how: (typeof INFORMED_HOW)[number];
+  /** The ground for an exception; null where the client was told. */
+  readonly ground: string | null;
+}
+
+export const INFORMED_BY = ['recorder', 'colleague', 'other'] as const;
+/** `exception`: the client was not told, on a written ground. */
+export const INFORMED_HOW = ['conversation', 'phone', 'letter', 'exception'] as const;
 
 export interface Completion {
   readonly step: StepId;
@@ -42,7 +58,7 @@ export interface Completion {
 }
 
 /** The state in which every case begins. */
-export const newCaseState: CaseState = { facts: {}, done: [], ticked: {}, hold: null, closed: null };
+export const newCaseState: CaseState = { facts: {}, done: [], ticked: {}, hold: null, closed: null, informed: [] };
 
 /** What people can do to a case. `id` makes the effects' ids: the same event twice gives the same ids. */
 export type CaseEvent = { readonly id: string } & (
@@ -60,6 +76,7 @@ export type CaseEvent = { readonly id: string } & (
   | { readonly type: 'resume' }
   | { readonly type: 'close'; readonly ending: string; readonly reason: string }
   | { readonly type: 'reopen'; readonly reason: string }
+  | { readonly type: 'inform'; readonly informed: Informed }
 );
 
 /** What follows from an event. Written to the case log in the same transaction as the new state. */
@@ -78,6 +95,33 @@ export type Effect = { readonly id: string } & (
   | { readonly type: 'resumed' }
   | { readonly type: 'closed'; readonly ending: string; readonly reason: string }
   | { readonly type: 'reopened'; readonly reason: string }
+  | ({ readonly type: 'informed' } & Informed)
+  /** What the step has people tell others was told; `what` in the protocol's Dutch words. */
+  | { readonly type: 'told'; readonly step: StepId; readonly with: readonly RoleId[]; readonly what: string }
+  /** The client does not consent to it, so it was not told. */
+  | { readonly type: 'not_told'; readonly step: StepId; readonly with: readonly RoleId[]; readonly what: string }
+  /** An organisation got to know of the case. `sees`: the roles of the protocol through which it looks. */
+  | {
+      readonly type: 'shared';
+      readonly organisation: string;
+      readonly sees: readonly RoleId[];
+      readonly why: string;
+    }
+  | { readonly type: 'unshared'; readonly organisation: string; readonly why: string }
+  | {
+      readonly type: 'joined';
+      readonly member: string;
+      readonly organisation: string;
+      readonly casushouder: boolean;
+    }
+  | {
+      readonly type: 'left';
+      readonly member: string;
+      readonly organisation: string;
+      readonly casushouder: boolean;
+    }
+  /** Words that looked personal were kept all the same; `kinds` says what they looked like, never what they were. */
+  | { readonly type: 'words_kept'; readonly kinds: readonly string[]; readonly why: string }
   | { readonly type: 'step_opened'; readonly step: StepId }
   | {
       readonly type: 'term_moved';
@@ -108,4 +152,6 @@ export type Refusal =
   | { readonly kind: 'not_on_hold' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'not_closed' }
-  | { readonly kind: 'reason_missing' };
+  | { readonly kind: 'reason_missing' }
+  /** Something would be told to others, and it is not recorded that the client knows. */
+  | { readonly kind: 'not_informed'; readonly step: StepId | null };

@@ -1,7 +1,40 @@
 /**
- * Who a person is in a protocol. Roles of a member are words; each protocol says which of its roles they mean.
+ * Who people are in the protocols: organisations, what somebody does in each of them, and which roles that means.
+ * Roles of a member are words; each protocol says which of its roles they mean. Who may do what is in `access.ts`.
  */
+import type { CivilDate } from './calendar.ts';
 import type { Protocol, RoleId } from './protocol/definition.ts';
+
+export const ORGANISATION_KINDS = ['zorgaanbieder', 'woningcorporatie', 'gemeente', 'wijkteam', 'anders'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** An organisation as it takes part in one region; one that works in two regions is there twice. */
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  /** The id of the protocol that it works by. */
+  readonly region: string;
+}
+
+/** beheerder: manages the people of the organisation. coordinator: sees all cases that the organisation takes part in. */
+export const FUNCTIONS = ['beheerder', 'coordinator'] as const;
+export type MemberFunction = (typeof FUNCTIONS)[number];
+
+/** What a person does in an organisation. */
+export interface Membership {
+  readonly organisation: Organisation;
+  /** Words of the protocol's role names, such as `begeleider`, `gemeente`, `woningcorporatie`. */
+  readonly roles: readonly string[];
+  readonly functions: readonly MemberFunction[];
+}
+
+/** An absence, both days included, and the member who stands in. */
+export interface Absence {
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  readonly deputyId: string;
+}
 
 // The roles that a word stands for: id, title or one of the other names. Capitals do not count.
 function rolesOfWord(protocol: Protocol, word: string): readonly RoleId[] {

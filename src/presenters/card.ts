@@ -4,10 +4,8 @@
  */
 import type { Evaluation, Plan, StepStatus } from '../domain/protocol/evaluate.ts';
 import type { DatedTerm } from '../domain/protocol/terms.ts';
-import { rolesIn } from '../domain/people.ts';
-import { viewAs } from '../domain/protocol/view.ts';
 import type { Lang } from '../shared/lang.ts';
-import type { CaseView } from '../usecases/changeCase.ts';
+import type { ReaderView } from '../domain/views.ts';
 import { button, type Button } from './buttons.ts';
 import { dateText, daysText } from './dates.ts';
 import { factTitle, kindText, say, titleOf } from './protocolText.ts';
@@ -24,8 +22,6 @@ export interface CardData {
 /** For whom a card is made. */
 export interface Reader {
   readonly lang: Lang;
-  /** The member's role words. */
-  readonly roles: readonly string[];
   /** True outside a personal chat: everybody there sees the card. */
   readonly shared: boolean;
   /** True in the local trial version. */
@@ -48,16 +44,16 @@ export interface Header {
 }
 
 /** The top of every card about a case. */
-export function headerOf(view: CaseView, reader: Reader, notices: readonly Notice[]): Header {
-  const { plan, case: c } = view;
+export function headerOf(view: ReaderView, reader: Reader, notices: readonly Notice[]): Header {
+  const { plan } = view;
   const t = words(reader.lang);
   const phase = phaseOf(view.evaluation);
   const phases = plan.protocol.phases;
   return {
-    code: c.code,
+    code: view.code,
     route: t.protocolRoute(say(plan.protocol, plan.protocol.title, reader.lang), plan.route.id),
-    pseudonym: plainText(c.pseudonym),
-    hasPseudonym: !reader.shared,
+    pseudonym: plainText(view.pseudonym ?? ''),
+    hasPseudonym: view.pseudonym !== null,
     phase: phase ? t.phase(phase.index + 1, phases.length, say(plan.protocol, phase.title, reader.lang)) : '',
     hasPhase: phase !== null,
     notices: [...notices, ...standing(view, reader)],
@@ -81,18 +77,19 @@ function phaseOf(evaluation: Evaluation): { index: number; title: string } | nul
 }
 
 // What has to stand on every card of the case for as long as it is so.
-function standing(view: CaseView, reader: Reader): readonly Notice[] {
-  const { evaluation, plan } = view;
-  const { hold, closed } = view.case.state;
+function standing(view: ReaderView, reader: Reader): readonly Notice[] {
+  const { evaluation, plan, hold, closed } = view;
   const t = words(reader.lang);
-  const day = (moment: string): string => dateText(moment.slice(0, 10), reader.lang);
+  const day = (date: string): string => dateText(date, reader.lang);
   const ending = (id: string): string => say(plan.protocol, plan.protocol.endings[id]?.title ?? id, reader.lang);
-  if (closed) return [{ text: t.closedOn(day(closed.at), ending(closed.ending)), style: 'emphasis' }];
+  if (closed) {
+    const how = closed.ending === null ? null : ending(closed.ending);
+    return [{ text: t.closedOn(day(closed.on), how), style: 'emphasis' }];
+  }
   const notices: Notice[] = [];
   if (hold) {
-    const text = reader.shared
-      ? t.heldSinceShared(day(hold.since))
-      : t.heldSince(day(hold.since), plainText(hold.reason));
+    const text =
+      hold.reason === null ? t.heldSinceShared(day(hold.since)) : t.heldSince(day(hold.since), plainText(hold.reason));
     notices.push({ text, style: 'warning' });
     for (const effect of plan.route.hold.effects) {
       notices.push({ text: say(plan.protocol, effect.text, reader.lang), style: 'warning' });
@@ -106,16 +103,9 @@ function standing(view: CaseView, reader: Reader): readonly Notice[] {
   return notices;
 }
 
-/** The case as this reader may see it, by the allow-list of the protocol. Every card of a case is made from this. */
-export function seenBy(view: CaseView, reader: Reader): CaseView {
-  const roles = [...rolesIn(view.plan.protocol, reader.roles)];
-  return { ...view, evaluation: viewAs(view.evaluation, roles) };
-}
-
 /** True if one of the reader's roles is responsible for the step. */
-export function isMine(plan: Plan, status: StepStatus, reader: Reader): boolean {
-  const mine = rolesIn(plan.protocol, reader.roles);
-  return status.step.responsible.some((role) => mine.has(role));
+export function isMine(view: ReaderView, status: StepStatus): boolean {
+  return status.step.responsible.some((role) => view.roles.has(role));
 }
 
 /** The term in words with its colour; overdue is also said in words, never by colour alone. */
@@ -162,9 +152,9 @@ const anchorTitle = (plan: Plan, anchor: string, lang: Lang): string =>
   plan.protocol.facts[anchor] ? factTitle(plan.protocol, anchor, lang) : titleOf(plan, anchor, lang);
 
 /** The ways on that every card of a case offers, without the one that leads to where the reader is. */
-export function caseActions(view: CaseView, reader: Reader, here: 'next' | 'status' | 'terms' | 'turn') {
+export function caseActions(view: ReaderView, reader: Reader, here: 'next' | 'status' | 'terms' | 'turn') {
   const t = words(reader.lang);
-  const data = { c: view.case.id };
+  const data = { c: view.id };
   const all: readonly (readonly [string, Button])[] = [
     ['next', button(t.press.next, 'next', data)],
     ['status', button(t.press.overview, 'status', data)],

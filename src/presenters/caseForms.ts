@@ -3,11 +3,10 @@
  */
 import { factsOf } from '../domain/protocol/conditions.ts';
 import type { Fact, Protocol, Route } from '../domain/protocol/definition.ts';
-import { rolesIn } from '../domain/people.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
-import type { CaseView } from '../usecases/changeCase.ts';
+import type { ReaderView } from '../domain/views.ts';
 import { button, type Button } from './buttons.ts';
-import { headerOf, seenBy, type CardData, type Notice, type Reader } from './card.ts';
+import { headerOf, type CardData, type Notice, type Reader } from './card.ts';
 import { drawn, factField, field, type Field, type Typed } from './inputs.ts';
 import { say } from './protocolText.ts';
 import { words } from './wording.ts';
@@ -123,38 +122,26 @@ const asked = (protocol: Protocol, ids: readonly string[]): readonly Fact[] =>
 
 /** All facts that the route of this case reads, with what is known of them. */
 export function factsCard(
-  whole: CaseView,
+  view: ReaderView,
   reader: Reader,
   notices: readonly Notice[] = [],
   typed: Typed = {},
 ): CardData {
-  const view = seenBy(whole, reader);
   const t = words(reader.lang);
   const { protocol } = view.plan;
-  const fields = asked(protocol, factsSeenBy(view.plan, reader)).map((fact) =>
-    factField(protocol, fact, view.evaluation.known.facts[fact.id], typed, reader.lang),
-  );
+  const fields = asked(
+    protocol,
+    factsOfRoute(view.plan).filter((fact) => view.givable.has(fact)),
+  ).map((fact) => factField(protocol, fact, view.evaluation.known.facts[fact.id], typed, reader.lang));
   return caseForm(view, reader, notices, {
     title: t.factsTitle,
     intro: t.factsIntro,
     fields,
     actions: [
-      button(
-        t.press.save,
-        'facts_save',
-        { c: view.case.id, v: view.case.version },
-        { style: 'positive', inputs: true },
-      ),
+      button(t.press.save, 'facts_save', { c: view.id, v: view.version }, { style: 'positive', inputs: true }),
       back(view, reader),
     ],
   });
-}
-
-// The facts of this route that one of the reader's roles may see.
-function factsSeenBy(plan: Plan, reader: Reader): readonly string[] {
-  const mine = rolesIn(plan.protocol, reader.roles);
-  const roles = Object.values(plan.protocol.roles).filter((role) => mine.has(role.id));
-  return factsOfRoute(plan).filter((id) => roles.some(({ sees }) => sees.facts === 'all' || sees.facts.includes(id)));
 }
 
 // The facts that a route reads or asks for, in the order of the protocol.
@@ -171,13 +158,13 @@ function factsOfRoute(plan: Plan): readonly string[] {
   return Object.keys(plan.protocol.facts).filter((fact) => used.has(fact));
 }
 
-function caseForm(view: CaseView, reader: Reader, notices: readonly Notice[], content: Form): CardData {
+function caseForm(view: ReaderView, reader: Reader, notices: readonly Notice[], content: Form): CardData {
   const header = headerOf(view, reader, notices);
   return form(reader, { code: `${header.code} · ${header.route}`, notices: header.notices }, content);
 }
 
-const back = (view: CaseView, reader: Reader): Button =>
-  button(words(reader.lang).press.back, 'next', { c: view.case.id });
+const back = (view: ReaderView, reader: Reader): Button =>
+  button(words(reader.lang).press.back, 'next', { c: view.id });
 
 const reasonField = (reader: Reader, typed: Typed, required: boolean): Field => {
   const t = words(reader.lang);
@@ -195,23 +182,25 @@ const reasonField = (reader: Reader, typed: Typed, required: boolean): Field => 
 };
 
 /** Asks for the reason of a hold; says beforehand what a hold brings about. */
-export function holdCard(view: CaseView, reader: Reader, notices: readonly Notice[] = [], typed: Typed = {}): CardData {
+export function holdCard(
+  view: ReaderView,
+  reader: Reader,
+  notices: readonly Notice[] = [],
+  typed: Typed = {},
+): CardData {
   const t = words(reader.lang);
   const effects = view.plan.route.hold.effects.map((effect) => say(view.plan.protocol, effect.text, reader.lang));
   return caseForm(view, reader, notices, {
     title: t.holdTitle,
     intro: effects.join(' '),
     fields: [reasonField(reader, typed, true)],
-    actions: [
-      button(t.press.hold, 'hold_save', { c: view.case.id, v: view.case.version }, { inputs: true }),
-      back(view, reader),
-    ],
+    actions: [button(t.press.hold, 'hold_save', { c: view.id, v: view.version }, { inputs: true }), back(view, reader)],
   });
 }
 
 /** Asks how the case ends; the ending that an outcome has led to is chosen beforehand. */
 export function closeCard(
-  view: CaseView,
+  view: ReaderView,
   reader: Reader,
   notices: readonly Notice[] = [],
   typed: Typed = {},
@@ -237,12 +226,7 @@ export function closeCard(
     intro: '',
     fields: [ending, reasonField(reader, typed, false)],
     actions: [
-      button(
-        t.press.close,
-        'close_save',
-        { c: view.case.id, v: view.case.version },
-        { style: 'destructive', inputs: true },
-      ),
+      button(t.press.close, 'close_save', { c: view.id, v: view.version }, { style: 'destructive', inputs: true }),
       back(view, reader),
     ],
   });
@@ -250,7 +234,7 @@ export function closeCard(
 
 /** Asks why a closed case is opened again. */
 export function reopenCard(
-  view: CaseView,
+  view: ReaderView,
   reader: Reader,
   notices: readonly Notice[] = [],
   typed: Typed = {},
@@ -261,12 +245,7 @@ export function reopenCard(
     intro: '',
     fields: [reasonField(reader, typed, true)],
     actions: [
-      button(
-        t.press.reopen,
-        'reopen_save',
-        { c: view.case.id, v: view.case.version },
-        { style: 'positive', inputs: true },
-      ),
+      button(t.press.reopen, 'reopen_save', { c: view.id, v: view.version }, { style: 'positive', inputs: true }),
       back(view, reader),
     ],
   });

@@ -1,15 +1,23 @@
 /**
  * The list of a person's cases, most urgent first; also the question which case is meant.
  */
-import type { CaseView } from '../usecases/changeCase.ts';
+import type { Plan } from '../domain/protocol/evaluate.ts';
+import type { ReaderView, SeenCase } from '../domain/views.ts';
+import { landlordRow } from './landlord.ts';
 import { button } from './buttons.ts';
-import { dueOf, isMine, plainText, seenBy, type CardData, type Notice, type Reader } from './card.ts';
+import { dueOf, isMine, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { byUrgency } from './caseNext.ts';
 import { rolesText, say, stepTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 
 /** The verbs that show something of a case. */
 type CaseVerb = 'next' | 'status' | 'turn' | 'terms' | 'facts' | 'hold' | 'close' | 'reopen';
+
+/** A case as the reader may see it, with the agreements that its words come from. */
+export interface Shown {
+  readonly view: SeenCase;
+  readonly plan: Plan;
+}
 
 /** How many cases one card shows. */
 export const MOST_CASES = 10;
@@ -19,7 +27,7 @@ export const MOST_CASES = 10;
  * `verb` is what they asked for, and each case's button gives it.
  */
 export function casesCard(
-  views: readonly CaseView[],
+  views: readonly Shown[],
   reader: Reader,
   look: { readonly asking: boolean; readonly notices?: readonly Notice[]; readonly verb?: CaseVerb },
 ): CardData {
@@ -34,7 +42,11 @@ export function casesCard(
       intro,
       hasIntro: intro !== '',
       notices: look.notices ?? [],
-      rows: views.slice(0, MOST_CASES).map((view) => row(view, reader, look.verb ?? 'next')),
+      rows: views
+        .slice(0, MOST_CASES)
+        .map(({ view, plan }) =>
+          view.kind === 'landlord' ? landlordRow(view, plan, reader) : row(view, reader, look.verb ?? 'next'),
+        ),
       more: t.casesMore(MOST_CASES),
       hasMore: views.length > MOST_CASES,
       actions: [button(t.press.openCase, 'open', {}), button(t.press.help, 'help', {})],
@@ -43,24 +55,23 @@ export function casesCard(
 }
 
 // The most urgent open step speaks for the case; the reader's own goes before those of others.
-function row(whole: CaseView, reader: Reader, verb: CaseVerb) {
-  const view = seenBy(whole, reader);
+function row(view: ReaderView, reader: Reader, verb: CaseVerb) {
   const t = words(reader.lang);
-  const { plan, case: c } = view;
+  const { plan } = view;
   const open = view.evaluation.steps
     .filter((status) => status.status === 'open' && status.step.mode !== 'on_demand')
     .toSorted(byUrgency);
-  const first = open.find((status) => isMine(plan, status, reader)) ?? open[0];
+  const first = open.find((status) => isMine(view, status)) ?? open[0];
   const due = first && first.terms.length > 0 ? dueOf(plan, first, reader.lang) : { text: '', color: 'default' };
   const who = first ? rolesText(plan.protocol, first.step.responsible, reader.lang) : '';
-  const name = reader.shared ? '' : ` · ${plainText(c.pseudonym)}`;
+  const name = view.pseudonym === null ? '' : ` · ${plainText(view.pseudonym)}`;
   return {
-    code: `${c.code}${name}`,
+    code: `${view.code}${name}`,
     route: t.protocolRoute(say(plan.protocol, plan.protocol.title, reader.lang), plan.route.id),
-    next: c.state.hold ? t.heldNow : first ? `${stepTitle(plan, first.step, reader.lang)} (${who})` : t.noNext,
+    next: view.hold ? t.heldNow : first ? `${stepTitle(plan, first.step, reader.lang)} (${who})` : t.noNext,
     due: due.text,
     dueColor: due.color,
     hasDue: due.text !== '',
-    actions: [button(t.press.openThis, verb, { c: c.id })],
+    actions: [button(t.press.openThis, verb, { c: view.id })],
   };
 }

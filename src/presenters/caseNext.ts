@@ -3,9 +3,9 @@
  */
 import { daysBetween } from '../domain/calendar.ts';
 import type { StepStatus } from '../domain/protocol/evaluate.ts';
-import type { CaseView } from '../usecases/changeCase.ts';
+import type { ReaderView } from '../domain/views.ts';
 import { button } from './buttons.ts';
-import { caseActions, dueOf, headerOf, isMine, seenBy, type CardData, type Notice, type Reader } from './card.ts';
+import { caseActions, dueOf, headerOf, isMine, type CardData, type Notice, type Reader } from './card.ts';
 import { factTitle, rolesText, say, sourceText, stepTitle, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
 
@@ -14,26 +14,23 @@ const MOST_STEPS = 4;
 const RECURRING_AHEAD_DAYS = 42;
 
 /** The card "what is next for this case", for this reader. */
-export function nextCard(whole: CaseView, reader: Reader, notices: readonly Notice[] = []): CardData {
-  const view = seenBy(whole, reader);
+export function nextCard(view: ReaderView, reader: Reader, notices: readonly Notice[] = []): CardData {
   const t = words(reader.lang);
   const { plan } = view;
   const groups = grouped(view);
-  const mine = groups.now.filter((status) => reader.shared || isMine(plan, status, reader)).sort(byUrgency);
+  const mine = groups.now.filter((status) => reader.shared || isMine(view, status)).sort(byUrgency);
   const others = groups.now.filter((status) => !mine.includes(status)).sort(byUrgency);
   const missing = missingLines(view, reader);
-  // Steps that the reader may not see count too: that others are at work is no secret.
-  const somebodyIsUp = whole.evaluation.steps.some((each) => each.status === 'open' && each.step.mode === 'once');
   return {
     template: 'case-next',
-    summary: `${t.botName}: ${view.case.code}`,
+    summary: `${t.botName}: ${view.code}`,
     data: {
       ...headerOf(view, reader, notices),
       mineTitle: reader.shared ? t.forAll : t.forMe,
       mine: mine.slice(0, MOST_STEPS).map((status) => fullStep(view, status, reader)),
       hasMine: mine.length > 0,
       // Steps that the reader may not see count too: that others are at work is no secret.
-      nothing: somebodyIsUp ? t.notForMe : t.nobody,
+      nothing: view.somebodyIsUp ? t.notForMe : t.nobody,
       hasNothing: mine.length === 0,
       sections: [
         section(t.others, [...others, ...mine.slice(MOST_STEPS)], view, reader),
@@ -44,15 +41,15 @@ export function nextCard(whole: CaseView, reader: Reader, notices: readonly Noti
       missingTitle: t.missing,
       missing,
       hasMissing: missing.length > 0,
-      missingActions: [button(t.press.fillIn, 'facts', { c: view.case.id })],
+      missingActions: [button(t.press.fillIn, 'facts', { c: view.id })],
       // In a group there is nothing to press: the answer belongs in a personal chat.
-      hasMissingActions: !reader.shared,
+      hasMissingActions: !reader.shared && view.givable.size > 0,
       actions: closing(view, reader),
     },
   };
 }
 
-function grouped(view: CaseView) {
+function grouped(view: ReaderView) {
   const open = view.evaluation.steps.filter((status) => status.status === 'open');
   const later = (status: StepStatus): boolean =>
     status.step.mode === 'recurring' && (status.terms[0]?.daysLeft ?? 0) > RECURRING_AHEAD_DAYS;
@@ -71,14 +68,14 @@ export function byUrgency(a: StepStatus, b: StepStatus): number {
   return daysBetween(y, x);
 }
 
-function fullStep(view: CaseView, status: StepStatus, reader: Reader) {
+function fullStep(view: ReaderView, status: StepStatus, reader: Reader) {
   const { plan } = view;
   const { lang } = reader;
   const t = words(lang);
   const due = dueOf(plan, status, lang);
   const required = status.tasks.filter((task) => !task.optional);
   const ticked = required.filter((task) => status.ticked.includes(task.id)).length;
-  const ids = { c: view.case.id, s: status.step.id };
+  const ids = { c: view.id, s: status.step.id };
   return {
     title: stepTitle(plan, status.step, lang),
     due: due.text,
@@ -89,7 +86,10 @@ function fullStep(view: CaseView, status: StepStatus, reader: Reader) {
     ticked: t.ticked(ticked, required.length),
     hasTicked: ticked > 0,
     source: t.source(sourceText(plan.protocol, status.step, lang), mainRules(status)),
-    actions: [button(t.press.doNow, 'step', ids, { style: 'positive' }), button(t.press.why, 'why', ids)],
+    actions: [
+      ...(view.doable.has(status.step.id) ? [button(t.press.doNow, 'step', ids, { style: 'positive' })] : []),
+      button(t.press.why, 'why', ids),
+    ],
   };
 }
 
@@ -99,7 +99,7 @@ function mainRules(status: StepStatus): string {
   return (rules.length > 0 ? rules : status.step.rules.slice(0, 2)).join(', ');
 }
 
-function section(title: string, statuses: readonly StepStatus[], view: CaseView, reader: Reader) {
+function section(title: string, statuses: readonly StepStatus[], view: ReaderView, reader: Reader) {
   const { plan } = view;
   return {
     title,
@@ -116,7 +116,7 @@ function section(title: string, statuses: readonly StepStatus[], view: CaseView,
   };
 }
 
-function missingLines(view: CaseView, reader: Reader) {
+function missingLines(view: ReaderView, reader: Reader) {
   const { plan, evaluation } = view;
   const t = words(reader.lang);
   const titles = (steps: readonly string[]): string => steps.map((id) => titleOf(plan, id, reader.lang)).join(', ');
@@ -131,14 +131,16 @@ function missingLines(view: CaseView, reader: Reader) {
   }));
 }
 
-function closing(view: CaseView, reader: Reader) {
+function closing(view: ReaderView, reader: Reader) {
   const t = words(reader.lang);
-  const ids = { c: view.case.id };
-  const seen = { ...ids, v: view.case.version };
+  const ids = { c: view.id };
+  const seen = { ...ids, v: view.version };
   const ways = caseActions(view, reader, 'next');
-  if (view.case.state.closed && !reader.shared) return [...ways.slice(0, 1), button(t.press.reopen, 'reopen', ids)];
-  if (view.case.state.hold) return [button(t.press.resume, 'resume', seen, { style: 'positive' }), ...ways];
-  if (view.evaluation.ending !== null && !reader.shared)
+  const may = (action: 'close_case' | 'hold_case'): boolean => view.may.has(action);
+  if (view.closed && !reader.shared && may('close_case'))
+    return [...ways.slice(0, 1), button(t.press.reopen, 'reopen', ids)];
+  if (view.hold && may('hold_case')) return [button(t.press.resume, 'resume', seen, { style: 'positive' }), ...ways];
+  if (view.evaluation.ending !== null && !reader.shared && may('close_case'))
     return [button(t.press.close, 'close', ids, { style: 'positive' }), ...ways];
   return ways;
 }

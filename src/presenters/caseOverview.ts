@@ -4,38 +4,58 @@
 import type { StepStatus } from '../domain/protocol/evaluate.ts';
 import { explainStep } from '../domain/protocol/explain.ts';
 import { canBeFinished } from '../domain/protocol/step.ts';
-import type { CaseView } from '../usecases/changeCase.ts';
+import type { ReaderView } from '../domain/views.ts';
 import { button, type Button } from './buttons.ts';
-import { caseActions, dueOf, headerOf, seenBy, termText, type CardData, type Notice, type Reader } from './card.ts';
+import {
+  caseActions,
+  dueOf,
+  headerOf,
+  termText,
+  type CardData,
+  type Header,
+  type Notice,
+  type Reader,
+} from './card.ts';
 import { byUrgency } from './caseNext.ts';
 import { dateText, durationText } from './dates.ts';
 import { metText, noteText, outcomeText, reasonText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 
-interface Line {
+export interface Line {
   readonly text: string;
   readonly sub?: string;
   readonly color?: string;
   readonly actions?: readonly Button[];
 }
-interface Section {
+export interface Section {
   readonly title: string;
   readonly lines: readonly Line[];
 }
 
 function linesCard(
-  view: CaseView,
+  view: ReaderView,
   reader: Reader,
   title: string,
   sections: readonly Section[],
   actions: readonly Button[],
   notices: readonly Notice[] = [],
 ): CardData {
+  return linesUnder(headerOf(view, reader, notices), reader, title, sections, actions);
+}
+
+/** Sections of lines under any header. */
+export function linesUnder(
+  header: Header,
+  reader: Reader,
+  title: string,
+  sections: readonly Section[],
+  actions: readonly Button[],
+): CardData {
   return {
     template: 'case-lines',
-    summary: `${words(reader.lang).botName}: ${view.case.code}`,
+    summary: `${words(reader.lang).botName}: ${header.code === '' ? title : header.code}`,
     data: {
-      ...headerOf(view, reader, notices),
+      ...header,
       title,
       sections: sections
         .filter((section) => section.lines.length > 0)
@@ -59,37 +79,40 @@ function linesCard(
 const MARK = { done: '✔', open: '●', upcoming: '○', blocked: '○', ended: '–', not_applicable: '–' } as const;
 
 /** All steps of the case in the order of the protocol, with a button where something can be done. */
-export function statusCard(whole: CaseView, reader: Reader, notices: readonly Notice[] = []): CardData {
-  const view = seenBy(whole, reader);
+export function statusCard(view: ReaderView, reader: Reader, notices: readonly Notice[] = []): CardData {
   const t = words(reader.lang);
   const shown = view.evaluation.steps.filter((s) => s.status !== 'not_applicable' && s.status !== 'ended');
-  const running = view.case.state.closed === null && view.case.state.hold === null;
+  const running = view.closed === null && view.hold === null;
   const lines = shown.map((status) => ({
     text: `${MARK[status.status]} ${stepTitle(view.plan, status.step, reader.lang)}`,
     sub: statusLine(view, status, reader),
     // What goes on by itself has nothing to press.
-    actions: running && status.step.mode !== 'ongoing' && canBeFinished(status) ? [doButton(view, status, reader)] : [],
+    actions:
+      running && status.step.mode !== 'ongoing' && canBeFinished(status) && view.doable.has(status.step.id)
+        ? [doButton(view, status, reader)]
+        : [],
   }));
-  const ids = { c: view.case.id };
+  const ids = { c: view.id };
+  const hold = view.hold
+    ? button(t.press.resume, 'resume', { ...ids, v: view.version })
+    : button(t.press.hold, 'hold', ids);
   const manage = reader.shared
     ? []
-    : view.case.state.closed
-      ? [button(t.press.reopen, 'reopen', ids)]
-      : [
-          view.case.state.hold
-            ? button(t.press.resume, 'resume', { ...ids, v: view.case.version })
-            : button(t.press.hold, 'hold', ids),
-          button(t.press.close, 'close', ids),
-        ];
+    : [
+        ...(view.closed || !view.may.has('hold_case') ? [] : [hold]),
+        ...(view.may.has('close_case')
+          ? [view.closed ? button(t.press.reopen, 'reopen', ids) : button(t.press.close, 'close', ids)]
+          : []),
+      ];
   const ways = caseActions(view, reader, 'status').filter((way) => way.verb !== 'turn');
   return linesCard(view, reader, t.overviewTitle, [{ title: '', lines }], [...ways, ...manage], notices);
 }
 
-function doButton(view: CaseView, status: StepStatus, reader: Reader): Button {
-  return button(words(reader.lang).press.doNow, 'step', { c: view.case.id, s: status.step.id });
+function doButton(view: ReaderView, status: StepStatus, reader: Reader): Button {
+  return button(words(reader.lang).press.doNow, 'step', { c: view.id, s: status.step.id });
 }
 
-function statusLine(view: CaseView, status: StepStatus, reader: Reader): string {
+function statusLine(view: ReaderView, status: StepStatus, reader: Reader): string {
   const { lang } = reader;
   const t = words(lang);
   if (status.status === 'done' && status.last) {
@@ -102,8 +125,7 @@ function statusLine(view: CaseView, status: StepStatus, reader: Reader): string 
 }
 
 /** Every running term, the earliest first, and the terms that wait for a fact. */
-export function termsCard(whole: CaseView, reader: Reader): CardData {
-  const view = seenBy(whole, reader);
+export function termsCard(view: ReaderView, reader: Reader): CardData {
   const { plan } = view;
   const { lang } = reader;
   const t = words(lang);
@@ -125,8 +147,7 @@ export function termsCard(whole: CaseView, reader: Reader): CardData {
 }
 
 /** Who is up with what: open steps by role. */
-export function turnCard(whole: CaseView, reader: Reader): CardData {
-  const view = seenBy(whole, reader);
+export function turnCard(view: ReaderView, reader: Reader): CardData {
   const { plan } = view;
   const { lang } = reader;
   const t = words(lang);
@@ -151,8 +172,7 @@ export function turnCard(whole: CaseView, reader: Reader): CardData {
 }
 
 /** Why a step is open, or what holds it up; with its rules, its source and what the source leaves open. */
-export function whyCard(whole: CaseView, status: StepStatus, reader: Reader): CardData {
-  const view = seenBy(whole, reader);
+export function whyCard(view: ReaderView, status: StepStatus, reader: Reader): CardData {
   const { plan } = view;
   const { lang } = reader;
   const t = words(lang);
@@ -181,15 +201,17 @@ export function whyCard(whole: CaseView, status: StepStatus, reader: Reader): Ca
     },
     { title: '', lines: [{ text: t.source(sourceText(plan.protocol, step, lang), step.rules.join(', ')) }] },
   ];
-  const ids = { c: view.case.id, s: step.id };
-  const own = canBeFinished(status)
-    ? [button(t.press.doNow, 'step', ids, { style: 'positive' })]
-    : status.status === 'done'
-      ? [button(t.press.undo, 'step_undo', { ...ids, v: view.case.version })]
-      : [];
+  const ids = { c: view.id, s: step.id };
+  const own = !view.doable.has(step.id)
+    ? []
+    : canBeFinished(status)
+      ? [button(t.press.doNow, 'step', ids, { style: 'positive' })]
+      : status.status === 'done'
+        ? [button(t.press.undo, 'step_undo', { ...ids, v: view.version })]
+        : [];
   return linesCard(view, reader, t.whyTitle(stepTitle(plan, step, lang)), sections, [
     ...own,
-    button(t.press.next, 'next', { c: view.case.id }),
-    button(t.press.overview, 'status', { c: view.case.id }),
+    button(t.press.next, 'next', { c: view.id }),
+    button(t.press.overview, 'status', { c: view.id }),
   ]);
 }

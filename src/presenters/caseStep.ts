@@ -1,38 +1,73 @@
 /**
  * The card on which a step is done: its tasks, what must be known, the outcome and the day.
  */
-import type { Clock, Step, Task } from '../domain/protocol/definition.ts';
-import type { StepStatus } from '../domain/protocol/evaluate.ts';
-import type { CaseView } from '../usecases/changeCase.ts';
+import type { CivilDate } from '../domain/calendar.ts';
+import type { Clock, FactId, FactValue, Step } from '../domain/protocol/definition.ts';
+import type { Plan, StepStatus } from '../domain/protocol/evaluate.ts';
+import type { ReaderView } from '../domain/views.ts';
 import { button } from './buttons.ts';
-import { dueOf, headerOf, type CardData, type Notice, type Reader } from './card.ts';
+import { dueOf, headerOf, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { drawn, factField, field, type Field, type Typed } from './inputs.ts';
 import { durationText } from './dates.ts';
+import { informedFields } from './informed.ts';
 import { noteText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 
+/** What the card needs to know, whoever looks. */
+export interface StepForm {
+  readonly header: Header;
+  readonly summary: string;
+  readonly caseId: string;
+  readonly version: number;
+  readonly today: CivilDate;
+  readonly plan: Plan;
+  readonly step: Step;
+  readonly due: { readonly text: string; readonly color: string };
+  readonly tasks: readonly { readonly id: string; readonly ticked: boolean }[];
+  readonly needs: readonly FactId[];
+  readonly known: Readonly<Record<FactId, FactValue>>;
+  /** The step tells others something, and it is not on record yet that the client knows. */
+  readonly asksInformed: boolean;
+}
+
 /** The card for doing a step. `typed` keeps what the reader had filled in. */
 export function stepCard(
-  view: CaseView,
+  view: ReaderView,
   status: StepStatus,
   reader: Reader,
   notices: readonly Notice[] = [],
   typed: Typed = {},
 ): CardData {
   const { plan } = view;
+  return stepForm(
+    {
+      header: headerOf(view, reader, notices),
+      summary: `${words(reader.lang).botName}: ${view.code}`,
+      ...{ caseId: view.id, version: view.version, today: view.evaluation.today, plan, step: status.step },
+      due: dueOf(plan, status, reader.lang),
+      tasks: status.tasks.map(({ id }) => ({ id, ticked: status.ticked.includes(id) })),
+      needs: status.needs,
+      known: view.evaluation.known.facts,
+      asksInformed: !view.informed && status.step.sharing.length > 0,
+    },
+    reader,
+    typed,
+  );
+}
+
+/** The same card out of parts, for a reader who has another view of the case. */
+export function stepForm(form: StepForm, reader: Reader, typed: Typed): CardData {
+  const { plan, step, due } = form;
   const { lang } = reader;
   const t = words(lang);
-  const { step } = status;
-  const due = dueOf(plan, status, lang);
-  const fields = fieldsOf(view, status, reader, typed);
-  const tasks = status.tasks.map((task) => taskField(view, status, task, reader, typed));
-  const about = aboutOf(view, step, reader);
-  const seen = { c: view.case.id, v: view.case.version, s: step.id };
+  const fields = fieldsOf(form, reader, typed);
+  const tasks = form.tasks.flatMap((each) => taskField(form, each, reader, typed));
+  const seen = { c: form.caseId, v: form.version, s: step.id };
   return {
     template: 'case-step',
-    summary: `${t.botName}: ${view.case.code}`,
+    summary: form.summary,
     data: {
-      ...headerOf(view, reader, notices),
+      ...form.header,
       title: stepTitle(plan, step, lang),
       due: due.text,
       dueColor: due.color,
@@ -44,37 +79,43 @@ export function stepCard(
       hasTasks: tasks.length > 0,
       tasks: tasks.map(drawn),
       fields: fields.map(drawn),
-      about,
+      about: aboutOf(plan, step, reader),
       source: t.source(sourceText(plan.protocol, step, lang), step.rules.join(', ')),
       actions: [
         button(t.press.finish, 'step_finish', seen, { style: 'positive', inputs: true }),
         ...(tasks.length > 0 ? [button(t.press.tick, 'step_tick', seen, { inputs: true })] : []),
-        button(t.press.why, 'why', { c: view.case.id, s: step.id }),
-        button(t.press.back, 'next', { c: view.case.id }),
+        button(t.press.why, 'why', { c: form.caseId, s: step.id }),
+        button(t.press.back, 'next', { c: form.caseId }),
       ],
     },
   };
 }
 
-function taskField(view: CaseView, status: StepStatus, task: Task, reader: Reader, typed: Typed): Field {
-  const text = say(view.plan.protocol, task.text, reader.lang);
+function taskField(
+  form: StepForm,
+  each: { readonly id: string; readonly ticked: boolean },
+  reader: Reader,
+  typed: Typed,
+): readonly Field[] {
+  const task = form.step.tasks.find(({ id }) => id === each.id);
+  if (!task) return [];
+  const text = say(form.plan.protocol, task.text, reader.lang);
   const id = `t_${task.id}`;
-  const ticked = status.ticked.includes(task.id) ? 'true' : 'false';
   const label = task.optional ? `${text} (${words(reader.lang).optional})` : text;
-  return field({ id, label, kind: 'toggle', value: typed[id] ?? ticked });
+  return [field({ id, label, kind: 'toggle', value: typed[id] ?? (each.ticked ? 'true' : 'false') })];
 }
 
 // Outcome and day are not marked as required for the client, so that ticks can be kept without them:
 // the server asks for what is missing and leaves everything else as it was filled in.
-function fieldsOf(view: CaseView, status: StepStatus, reader: Reader, typed: Typed): readonly Field[] {
-  const { protocol } = view.plan;
+function fieldsOf(form: StepForm, reader: Reader, typed: Typed): readonly Field[] {
+  const { protocol } = form.plan;
   const { lang } = reader;
   const t = words(lang);
-  const facts = status.needs.flatMap((id) => {
+  const facts = form.needs.flatMap((id) => {
     const fact = protocol.facts[id];
-    return fact ? [factField(protocol, fact, view.evaluation.known.facts[id], typed, lang)] : [];
+    return fact ? [factField(protocol, fact, form.known[id], typed, lang)] : [];
   });
-  const { outcomes } = status.step;
+  const { outcomes } = form.step;
   const outcome = field({
     id: 'outcome',
     label: t.outcome,
@@ -88,25 +129,22 @@ function fieldsOf(view: CaseView, status: StepStatus, reader: Reader, typed: Typ
     id: 'on',
     label: t.finishOn,
     kind: 'date',
-    value: typed['on'] ?? view.evaluation.today,
+    value: typed['on'] ?? form.today,
     error: t.finishOnError,
   });
-  return [...facts, ...(outcomes.length > 0 ? [outcome] : []), day];
+  const informed = form.asksInformed ? informedFields(typed, form.today, lang) : [];
+  return [...facts, ...(outcomes.length > 0 ? [outcome] : []), day, ...informed];
 }
 
 // What to know while doing the step: decision, clocks, what may be shared, what the source leaves open.
-function aboutOf(
-  view: CaseView,
-  step: Step,
-  reader: Reader,
-): readonly { readonly title: string; readonly text: string }[] {
-  const { protocol } = view.plan;
+function aboutOf(plan: Plan, step: Step, reader: Reader): readonly { readonly title: string; readonly text: string }[] {
+  const { protocol } = plan;
   const { lang } = reader;
   const t = words(lang);
   const decision = step.decision ? [{ title: t.decides, text: say(protocol, step.decision.text, lang) }] : [];
   const clocks = step.clocks.map((clock) => ({
     title: rolesText(protocol, clock.responsible, lang),
-    text: clockText(view, clock, reader),
+    text: clockText(plan, clock, reader),
   }));
   const sharing = step.sharing.map((share) => ({
     title: t.withSharing,
@@ -122,8 +160,8 @@ function aboutOf(
   return [...decision, ...clocks, ...sharing, ...outcomes, ...notes];
 }
 
-function clockText(view: CaseView, clock: Clock, reader: Reader): string {
-  const { protocol } = view.plan;
+function clockText(plan: Plan, clock: Clock, reader: Reader): string {
+  const { protocol } = plan;
   const what = say(protocol, clock.what, reader.lang);
   const within = durationText(clock.within, reader.lang);
   const after = say(protocol, clock.after, reader.lang);

@@ -4,13 +4,14 @@
  */
 import type { Effect, Refusal } from '../domain/cases.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
-import type { CaseView } from '../usecases/changeCase.ts';
+import type { ReaderView } from '../domain/views.ts';
 import { button, type Button } from './buttons.ts';
-import { plainText, seenBy, type CardData, type Notice, type Reader } from './card.ts';
+import { plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { drawn, field } from './inputs.ts';
-import { factTitle, say, titleOf } from './protocolText.ts';
+import { factTitle, rolesText, say, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
+import { peopleWords } from './wordingPeople.ts';
 
 interface Paragraph {
   readonly text: string;
@@ -116,11 +117,11 @@ export function actAsCard(roles: readonly string[], reader: Reader, notices: rea
 }
 
 /** What a change brought about, in words: what was done, and which terms moved. */
-export function effectNotices(view: CaseView, effects: readonly Effect[], reader: Reader): readonly Notice[] {
+export function effectNotices(view: ReaderView, effects: readonly Effect[], reader: Reader): readonly Notice[] {
   const { plan } = view;
   const t = words(reader.lang);
   if (effects.length === 0) return [{ text: t.nothingChanged, style: 'emphasis' }];
-  const visible = new Set(seenBy(view, reader).evaluation.steps.map((status) => status.step.id));
+  const visible = new Set(view.evaluation.steps.map((status) => status.step.id));
   const said = effects.flatMap((effect): Notice[] => {
     if ('step' in effect && !visible.has(effect.step)) return [];
     const text = effectText(plan, effect, reader);
@@ -163,9 +164,22 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
       const to = dateText(effect.to, lang);
       return effect.from === null ? t.newTerm(title, to) : t.moved(title, dateText(effect.from, lang), to);
     }
+    case 'not_told':
+      return peopleWords(lang).notTold(
+        rolesText(plan.protocol, effect.with, lang),
+        say(plan.protocol, effect.what, lang),
+      );
+    case 'informed':
+      return peopleWords(lang).informedNow;
     case 'opened':
     case 'fact_changed':
     case 'step_opened':
+    case 'told':
+    case 'shared':
+    case 'unshared':
+    case 'joined':
+    case 'left':
+    case 'words_kept':
       return null;
   }
 }

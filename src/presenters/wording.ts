@@ -7,7 +7,7 @@ import type { Lang } from '../shared/lang.ts';
 
 const nl = {
   botName: 'Opstap',
-  protocolRoute: (title: string, route: string) => `${title} · route ${route}`,
+  protocolRoute: (title: string, route: string) => (route === '' ? title : `${title} · route ${route}`),
   phase: (n: number, of: number, title: string) =>
     `${'●'.repeat(n)}${'○'.repeat(of - n)} Fase ${n} van ${of}: ${title}`,
   forMe: 'Nu aan u',
@@ -107,7 +107,7 @@ const nl = {
   heldSinceShared: (date: string) => `Op pauze sinds ${date}.`,
   resumed: 'De casus loopt weer.',
   closedNow: (ending: string) => `De casus is afgesloten: ${ending}.`,
-  closedOn: (date: string, ending: string) => `Afgesloten op ${date}: ${ending}.`,
+  closedOn: (date: string, ending: string | null) => `Afgesloten op ${date}${ending === null ? '' : `: ${ending}`}.`,
   reopened: 'De casus is weer open.',
   holdTitle: 'Casus op pauze zetten',
   closeTitle: 'Casus afsluiten',
@@ -147,6 +147,7 @@ const nl = {
   actAsIntro: 'Dit kan alleen in de lokale proefversie.',
   actAsUnknown: (word: string) => `Ik ken de rol "${word}" niet. Kies er een.`,
   actAsLabel: 'Rol',
+  openNotYours: 'Een casus openen doet de begeleider of de gemeente in deze regio. Uw rol kan dat niet.',
   personalOnly: 'Dat doen we niet in een groep. Vraag het mij in ons eigen gesprek.',
   noAccessStep: 'Deze stap is niet voor uw rol zichtbaar.',
   refusal: {
@@ -171,6 +172,7 @@ const nl = {
     closed: 'De casus is afgesloten. Open de casus weer om iets te veranderen.',
     not_closed: 'De casus is niet afgesloten.',
     reason_missing: 'Geef een korte reden (hooguit 500 tekens).',
+    not_informed: 'Leg eerst vast dat de cliënt weet dat dit wordt gedeeld, of waarom niet.',
   },
   kinds: {
     date: 'een datum',
@@ -210,7 +212,7 @@ const nl = {
 
 const en: typeof nl = {
   botName: 'Opstap',
-  protocolRoute: (title, route) => `${title} · route ${route}`,
+  protocolRoute: (title, route) => (route === '' ? title : `${title} · route ${route}`),
   phase: (n, of, title) => `${'●'.repeat(n)}${'○'.repeat(of - n)} Phase ${n} of ${of}: ${title}`,
   forMe: 'Up to you now',
   forAll: 'Up now',
@@ -308,7 +310,7 @@ const en: typeof nl = {
   heldSinceShared: (date) => `On hold since ${date}.`,
   resumed: 'The case goes on again.',
   closedNow: (ending) => `The case has been closed: ${ending}.`,
-  closedOn: (date, ending) => `Closed on ${date}: ${ending}.`,
+  closedOn: (date, ending) => `Closed on ${date}${ending === null ? '' : `: ${ending}`}.`,
   reopened: 'The case is open again.',
   holdTitle: 'Put the case on hold',
   closeTitle: 'Close the case',
@@ -349,6 +351,7 @@ const en: typeof nl = {
   actAsIntro: 'This is possible only in the local trial version.',
   actAsUnknown: (word) => `I do not know the role "${word}". Choose one.`,
   actAsLabel: 'Role',
+  openNotYours: 'A case is opened by the begeleider or the gemeente of this region. Your role cannot.',
   personalOnly: 'We do not do that in a group. Ask me in our own chat.',
   noAccessStep: 'This step is not visible to your role.',
   refusal: {
@@ -373,6 +376,7 @@ const en: typeof nl = {
     closed: 'The case is closed. Open it again to change something.',
     not_closed: 'The case is not closed.',
     reason_missing: 'Give a short reason (500 characters at most).',
+    not_informed: 'First record that the client knows that this is shared, or why not.',
   },
   kinds: {
     date: 'a date',

@@ -1,11 +1,13 @@
 /**
- * Cases, who takes part in them, and their log.
+ * Cases and what was changed in them.
  * State and log are always written by one statement or in one transaction; rules about cases are not here.
  */
 import type { Case, CaseState } from '../domain/cases.ts';
-import type { CaseLogEntry, CaseStore } from '../usecases/ports.ts';
-import { readEffect, readState } from './json.ts';
+import type { CaseForMember, CaseLogEntry, CaseStore } from '../usecases/ports.ts';
+import { standings, type StandingsRow } from './access.ts';
+import { EFFECTS, readEffect, readState } from './json.ts';
 import type { Link, Statement } from './link.ts';
+import { participationStore } from './participations.ts';
 
 /** A case as the database gives it. */
 export interface CaseRow {
@@ -26,18 +28,41 @@ export const CASE_COLUMNS = `c.id, c.code, c.protocol_id AS "protocolId", c.prot
 
 const BY_ID = { name: 'case_by_id', text: `SELECT ${CASE_COLUMNS} FROM cases c WHERE c.id = $1` };
 const BY_CODE = { name: 'case_by_code', text: `SELECT ${CASE_COLUMNS} FROM cases c WHERE c.code = $1` };
-const TAKES_PART = {
-  name: 'takes_part',
-  text: 'SELECT 1 AS found FROM participations WHERE case_id = $1 AND member_id = $2',
+const FOR_MEMBER = {
+  name: 'case_for_member',
+  text: `SELECT ${CASE_COLUMNS}, ${standings('$2', '$3')} AS standings FROM cases c WHERE c.id = $1`,
+};
+// The cases are found first and their standings afterwards, for the few that are shown.
+const OF_MEMBER = {
+  name: 'cases_of_member',
+  text: `WITH mine AS (
+    SELECT c.* FROM cases c
+    WHERE c.status <> 'closed' AND c.id IN (
+      SELECT a.case_id FROM case_access a
+      WHERE a.member_id = $1 AND (a.from_day IS NULL OR $2::date BETWEEN a.from_day AND a.until_day))
+    ORDER BY c.next_due ASC NULLS LAST, c.code ASC
+    LIMIT $3
+  )
+  SELECT ${CASE_COLUMNS}, ${standings('$1', '$2')} AS standings FROM mine c
+  ORDER BY c.next_due ASC NULLS LAST, c.code ASC`,
 };
 
-// Log lines as one JSON array, so that the statement is the same for any number of them; a line that exists is skipped.
+const STANDINGS_OF = {
+  name: 'standings_of',
+  text: `SELECT ${standings('m.id', '$3')} AS standings
+  FROM cases c CROSS JOIN jsonb_array_elements($2::jsonb) WITH ORDINALITY AS p (person, place)
+  LEFT JOIN members m ON m.tenant_id = person->>'tenantId' AND m.object_id = person->>'objectId' AND m.left_on IS NULL
+  WHERE c.id = $1 ORDER BY place`,
+};
+
+// Log lines as one JSON array, so that the statement is the same for any number of them; a line that exists is skipped
+// by the trigger that chains them.
 const logFrom = (source: string, json: string): string => `
-  INSERT INTO case_log (id, case_id, at, member_id, type, effect)
-  SELECT line->>'id', c.id, (line->>'at')::timestamptz, line->>'memberId', line->'effect'->>'type', line->'effect'
+  INSERT INTO audit_log (id, case_id, at, member_id, behalf_of, type, effect)
+  SELECT line->>'id', c.id, (line->>'at')::timestamptz, line->>'memberId', line->>'behalfOf',
+    line->'effect'->>'type', line->'effect'
   FROM ${source} c, jsonb_array_elements(${json}) WITH ORDINALITY AS l (line, place)
-  ORDER BY place
-  ON CONFLICT (id) DO NOTHING`;
+  ORDER BY place`;
 
 const SAVE: Statement = {
   name: 'save_case',
@@ -89,29 +114,44 @@ export function caseStore(link: Link): CaseStore {
     },
     save: (caseId, expectedVersion, state, nextDue, log) =>
       one(SAVE, [caseId, expectedVersion, JSON.stringify(state), statusOf(state), nextDue, jsonOf(log)]),
-    ofMember: async (memberId, limit) => {
-      const rows = await link.db.case.findMany({
-        where: { status: { not: 'closed' }, participations: { some: { memberId } } },
-        orderBy: [{ nextDue: { sort: 'asc', nulls: 'last' } }, { code: 'asc' }],
-        take: limit,
+    forMember: async (caseId, memberId, today) => {
+      const [row] = await link.rows<CaseRow & StandingsRow>(FOR_MEMBER, [caseId, memberId, today]);
+      return row ? caseForMember(row) : null;
+    },
+    ofMember: async (memberId, today, limit) => {
+      const rows = await link.rows<CaseRow & StandingsRow>(OF_MEMBER, [memberId, today, limit]);
+      return rows.map(caseForMember);
+    },
+    standingsOf: async (caseId, people, today) => {
+      const rows = await link.rows<StandingsRow>(STANDINGS_OF, [caseId, JSON.stringify(people), today]);
+      return rows.map((row) => row.standings ?? []);
+    },
+    ...participationStore(link),
+    log: async (caseId) => {
+      const rows = await link.db.auditLog.findMany({
+        where: { caseId, type: { in: [...EFFECTS] } },
+        orderBy: { seq: 'asc' },
       });
+      return rows.flatMap(({ id, effect, at, memberId, behalfOf }) =>
+        effect === null ? [] : [{ effect: readEffect(id, effect), at: at.toISOString(), memberId, behalfOf }],
+      );
+    },
+    closed: async () => {
+      const rows = await link.db.case.findMany({ where: { status: 'closed' }, orderBy: { code: 'asc' } });
       return rows.map(caseOf);
     },
-    join: async (caseId, memberId) => {
-      await link.db.participation.createMany({ data: [{ caseId, memberId }], skipDuplicates: true });
-    },
-    isParticipant: async (caseId, memberId) => (await link.rows(TAKES_PART, [caseId, memberId])).length > 0,
-    log: async (caseId) => {
-      const rows = await link.db.caseLog.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
-      return rows.map((row) => ({
-        effect: readEffect(row.id, row.effect),
-        at: row.at.toISOString(),
-        memberId: row.memberId,
-      }));
+    remove: async (id) => {
+      await link.db.case.delete({ where: { id }, select: { id: true } });
     },
     count: () => link.db.case.count(),
   };
 }
+
+/** The case of a row with the standings of one member. */
+export const caseForMember = (row: CaseRow & StandingsRow): CaseForMember => ({
+  case: caseOf(row),
+  standings: row.standings ?? [],
+});
 
 /** The case of a row. Throws if its state cannot be read. */
 export function caseOf(row: CaseRow): Case {
@@ -124,4 +164,12 @@ export function caseOf(row: CaseRow): Case {
 const statusOf = (state: CaseState): string => (state.closed ? 'closed' : state.hold ? 'on_hold' : 'active');
 
 const jsonOf = (log: readonly CaseLogEntry[]): string =>
-  JSON.stringify(log.map(({ effect, at, memberId }) => ({ id: effect.id, effect, at, memberId })));
+  JSON.stringify(
+    log.map(({ effect, at, memberId, behalfOf }) => ({
+      id: effect.id,
+      effect,
+      at,
+      memberId,
+      behalfOf: behalfOf ?? null,
+    })),
+  );

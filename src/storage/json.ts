@@ -3,11 +3,13 @@
  * is refused before the protocol engine reads it.
  */
 import { z } from 'zod';
-import type { CaseState, Effect } from '../domain/cases.ts';
+import { INFORMED_BY, INFORMED_HOW, type CaseState, type Effect } from '../domain/cases.ts';
 
 const text = z.string();
 const texts = z.array(text);
 const value = z.union([text, z.boolean()]);
+
+const informed = { by: z.enum(INFORMED_BY), on: text, how: z.enum(INFORMED_HOW), ground: text.nullable() };
 
 const state = z.object({
   facts: z.record(text, value),
@@ -15,12 +17,14 @@ const state = z.object({
   ticked: z.record(text, texts),
   hold: z.object({ since: text, reason: text }).nullable(),
   closed: z.object({ at: text, ending: text, reason: text }).nullable(),
+  // Cases from before there was a record of it.
+  informed: z.array(z.object(informed)).default([]),
 }) satisfies z.ZodType<CaseState>;
 
 const of = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ id: text, type: z.literal(type), ...shape });
 
-const effect: z.ZodType<Effect> = z.discriminatedUnion('type', [
+const effects = [
   of('opened', { route: text }),
   of('step_completed', { step: text, on: text, outcome: text.nullable() }),
   of('step_undone', { step: text }),
@@ -30,9 +34,21 @@ const effect: z.ZodType<Effect> = z.discriminatedUnion('type', [
   of('resumed', {}),
   of('closed', { ending: text, reason: text }),
   of('reopened', { reason: text }),
+  of('informed', informed),
+  of('told', { step: text, with: texts, what: text }),
+  of('not_told', { step: text, with: texts, what: text }),
+  of('shared', { organisation: text, sees: texts, why: text }),
+  of('unshared', { organisation: text, why: text }),
+  of('joined', { member: text, organisation: text, casushouder: z.boolean() }),
+  of('left', { member: text, organisation: text, casushouder: z.boolean() }),
+  of('words_kept', { kinds: texts, why: text }),
   of('step_opened', { step: text }),
   of('term_moved', { step: text, from: text.nullable(), to: text.nullable() }),
-]);
+] as const;
+const effect: z.ZodType<Effect> = z.discriminatedUnion('type', effects);
+
+/** The types of the lines that tell what was changed in a case. */
+export const EFFECTS: readonly string[] = effects.map((each) => each.shape.type.value);
 
 /** The state of a case as it was stored. Throws without its content, which is about a client. */
 export function readState(caseId: string, stored: unknown): CaseState {

@@ -1,9 +1,10 @@
 /**
  * What each turn begins with: who speaks, and about which case. One statement, since every turn waits for it.
- * Never answers a case that the member does not take part in.
+ * Never answers a case that the member has nothing to do with.
  */
 import type { TurnStore } from '../usecases/ports.ts';
-import { CASE_COLUMNS, caseOf, type CaseRow } from './cases.ts';
+import { standings, type StandingsRow } from './access.ts';
+import { CASE_COLUMNS, caseForMember, type CaseRow } from './cases.ts';
 import type { Link, Statement } from './link.ts';
 import { memberOf, type MemberRow } from './people.ts';
 
@@ -11,14 +12,20 @@ import { memberOf, type MemberRow } from './people.ts';
 const KEY = `CASE WHEN EXISTS (SELECT 1 FROM places WHERE conversation_id = $3 AND kind = 'personal')
   THEN 'p:' || $1 || ':' || $2 ELSE 'c:' || $3 END`;
 
+// A conversation that belongs to a case is always about that case.
 const LOAD: Statement = {
   name: 'load_turn',
-  text: `SELECT m.id AS "memberId", m.display_name AS "displayName", m.roles, m.lang, ${CASE_COLUMNS}
+  text: `SELECT m.id AS "memberId", m.display_name AS "displayName", m.lang, m.version AS "memberVersion",
+    m.away_from::text AS "awayFrom", m.away_until::text AS "awayUntil", m.deputy_id AS "deputyId",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('roles', ms.roles, 'functions', ms.functions, 'organisation',
+       jsonb_build_object('id', o.id, 'name', o.name, 'kind', o.kind, 'region', o.region)) ORDER BY o.id), '[]')
+     FROM memberships ms JOIN organisations o ON o.id = ms.organisation_id WHERE ms.member_id = m.id) AS memberships,
+    ${CASE_COLUMNS}, ${standings('m.id', '$4')} AS standings
   FROM members m
+  LEFT JOIN channel_links cl ON cl.conversation_id = $3
   LEFT JOIN current_cases cc ON cc.key = ${KEY}
-  LEFT JOIN participations p ON p.case_id = cc.case_id AND p.member_id = m.id
-  LEFT JOIN cases c ON c.id = p.case_id
-  WHERE m.tenant_id = $1 AND m.object_id = $2`,
+  LEFT JOIN cases c ON c.id = coalesce(cl.case_id, cc.case_id)
+  WHERE m.tenant_id = $1 AND m.object_id = $2 AND m.left_on IS NULL`,
 };
 
 const SET_CURRENT: Statement = {
@@ -34,25 +41,46 @@ const REMEMBER_PLACE: Statement = {
   WHERE p.service_url <> excluded.service_url`,
 };
 
-type LoadRow = Omit<MemberRow, 'id' | 'tenantId' | 'objectId'> & { readonly memberId: string } & (
-    CaseRow | { readonly id: null }
-  );
+type LoadRow = Omit<MemberRow, 'id' | 'tenantId' | 'objectId' | 'leftOn' | 'version'> & {
+  readonly memberId: string;
+  readonly memberVersion: number;
+} & ((CaseRow & StandingsRow) | { readonly id: null });
 
 /** The turns in the database behind the link. */
 export function turnStore(link: Link): TurnStore {
   return {
-    load: async ({ tenantId, objectId, conversationId }) => {
-      const [row] = await link.rows<LoadRow>(LOAD, [tenantId, objectId, conversationId]);
+    load: async ({ tenantId, objectId, conversationId }, today) => {
+      const [row] = await link.rows<LoadRow>(LOAD, [tenantId, objectId, conversationId, today]);
       if (!row) return { member: null, current: null };
-      const { memberId, displayName, roles, lang } = row;
-      const member = memberOf({ id: memberId, tenantId, objectId, displayName, roles, lang });
-      return { member, current: row.id === null ? null : caseOf(row) };
+      const { memberId, displayName, lang, memberVersion, awayFrom, awayUntil, deputyId, memberships } = row;
+      const member = memberOf({
+        ...{ id: memberId, tenantId, objectId, displayName, lang, version: memberVersion },
+        ...{ leftOn: null, awayFrom, awayUntil, deputyId, memberships },
+      });
+      const current = row.id === null ? null : caseForMember(row);
+      return { member, current: current && current.standings.length > 0 ? current : null };
     },
     setCurrent: async ({ tenantId, objectId, conversationId }, caseId) => {
       await link.rows(SET_CURRENT, [tenantId, objectId, conversationId, caseId]);
     },
     rememberPlace: async ({ conversationId, kind, tenantId, serviceUrl, botId }) => {
       await link.rows(REMEMBER_PLACE, [conversationId, kind, tenantId, serviceUrl, botId]);
+    },
+    link: async ({ conversationId, caseId, region }, linkedBy, at) => {
+      const data = { caseId, region, linkedBy, linkedAt: new Date(at) };
+      await link.db.channelLink.upsert({
+        where: { conversationId },
+        create: { conversationId, ...data },
+        update: data,
+        select: { conversationId: true },
+      });
+    },
+    unlink: async (conversationId) => {
+      await link.db.channelLink.deleteMany({ where: { conversationId } });
+    },
+    linkOf: async (conversationId) => {
+      const row = await link.db.channelLink.findUnique({ where: { conversationId } });
+      return row && { conversationId, caseId: row.caseId, region: row.region };
     },
   };
 }

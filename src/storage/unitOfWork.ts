@@ -7,11 +7,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Stores, UnitOfWork } from '../usecases/ports.ts';
+import { auditStore } from './audit.ts';
 import { caseStore } from './cases.ts';
 import { isConflict } from './conflict.ts';
 import { PrismaClient } from './generated/client.ts';
 import type { Link, Statement } from './link.ts';
-import { memberStore } from './people.ts';
+import { memberStore, organisationStore } from './people.ts';
+import { privacyStore } from './privacy.ts';
 import { protocolVersionStore } from './protocol.ts';
 import { turnStore } from './turns.ts';
 
@@ -97,6 +99,9 @@ function storesOn(link: Link): Stores {
   return {
     cases: caseStore(link),
     members: memberStore(link),
+    organisations: organisationStore(link),
+    audit: auditStore(link),
+    privacy: privacyStore(link),
     turns: turnStore(link),
     protocolVersions: protocolVersionStore(link),
   };

@@ -64,5 +64,11 @@ export interface Reply {
   readonly word?: string;
 }
 
+/**
+ * Everybody who reads along in the place, the bot not counted; null if Teams does not tell. Asked only when needed.
+ * Somebody without an object id is in the list with an empty one: a stranger.
+ */
+export type PeopleHere = () => Promise<readonly { readonly tenantId: string; readonly objectId: string }[] | null>;
+
 /** The whole bot, as the SDK's side sees it. Never rejects: a fault inside is answered with a friendly card. */
-export type Dispatch = (incoming: Incoming) => Promise<Reply>;
+export type Dispatch = (incoming: Incoming, people: PeopleHere) => Promise<Reply>;

@@ -7,6 +7,7 @@ import type { CardData, Reader } from '../presenters/card.ts';
 import { faultCard, helpCard, strangerCard } from '../presenters/notices.ts';
 import { langOf } from '../shared/lang.ts';
 import { chooseLanguage, welcomeLocalMember } from '../usecases/people.ts';
+import { noteReading, todayOf } from '../usecases/readCase.ts';
 import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
 import { answerMessage } from './handlers/messages.ts';
 import { answerPress } from './handlers/presses.ts';
@@ -27,7 +28,7 @@ export interface Bot {
 /** Puts the bot together. */
 export function createDispatch(bot: Bot): Dispatch {
   const remember = rememberPlaces(bot.deps);
-  return async (incoming) => {
+  return async (incoming, people) => {
     const stranger = readerOf(bot, incoming, null);
     try {
       await remember(incoming);
@@ -42,12 +43,16 @@ export function createDispatch(bot: Bot): Dispatch {
         reader,
         current: context.current,
         interpret: bot.interpret,
+        people,
       };
       const answer = await answerOf(turn);
       if (answer === null) return { replace: null, posts: [] };
-      if (answer.about && answer.about.id !== context.current?.id) {
-        await bot.deps.uow.stores.turns.setCurrent(keyOf(incoming), answer.about.id);
+      const { about } = answer;
+      if (about && about.case.id !== context.current?.case.id) {
+        await bot.deps.uow.stores.turns.setCurrent(keyOf(incoming), about.case.id);
       }
+      const shows = [...(about ? [about] : []), ...(answer.shows ?? [])];
+      if (shows.length > 0) await noteReading(bot.deps, member, incoming.id, shows);
       return reply(bot, incoming, answer);
     } catch (fault) {
       const id = bot.deps.newId().slice(0, 8);
@@ -66,7 +71,7 @@ const keyOf = (incoming: Incoming) => ({
 async function contextOf(bot: Bot, incoming: Incoming): Promise<TurnContext> {
   // Without an object id there is nobody to look up: never a member.
   if (incoming.from.objectId === '') return { member: null, current: null };
-  const context = await bot.deps.uow.stores.turns.load(keyOf(incoming));
+  const context = await bot.deps.uow.stores.turns.load(keyOf(incoming), todayOf(bot.deps));
   if (context.member || !bot.local) return context;
   return { member: await welcomeLocalMember(bot.deps, incoming.from, bot.local.demoCodes), current: null };
 }
@@ -82,7 +87,6 @@ function readerOf(bot: Bot, incoming: Incoming, member: Member | null): Reader {
   return {
     // The local Teams always says that it is English, whatever its user is.
     lang: member?.lang ?? (bot.local ? 'nl' : langOf(incoming.locale)),
-    roles: member?.roles ?? [],
     shared: incoming.place.kind !== 'personal',
     local: bot.local !== null,
   };

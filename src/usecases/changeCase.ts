@@ -2,48 +2,25 @@
  * Changes a case by one or more events, stored with their log lines in one go or not at all.
  * Two people who press at once never lose one's work: the second is told that the case has changed.
  */
-import type { Case, CaseEvent, Effect, Refusal } from '../domain/cases.ts';
-import type { Evaluation, Plan } from '../domain/protocol/evaluate.ts';
-import { evaluate, planOf } from '../domain/protocol/evaluate.ts';
+import { CASE_POLICY, type Position } from '../domain/access.ts';
+import type { CaseEvent, Effect, Refusal } from '../domain/cases.ts';
+import type { Plan } from '../domain/protocol/evaluate.ts';
 import { nextDue, step } from '../domain/protocol/step.ts';
 import type { Deps, Member } from './ports.ts';
+import { readCase, type CaseView } from './readCase.ts';
 
 /** An event without its id, which follows from the case and its version. */
 export type NewEvent = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'id'> : never) : never;
-
-export interface CaseView {
-  readonly case: Case;
-  readonly plan: Plan;
-  readonly evaluation: Evaluation;
-}
 
 export type ChangeResult =
   | { readonly kind: 'changed'; readonly view: CaseView; readonly effects: readonly Effect[] }
   /** The case is no longer as the person saw it. Nothing was changed. */
   | { readonly kind: 'stale'; readonly view: CaseView }
   | { readonly kind: 'refused'; readonly view: CaseView; readonly refusal: Refusal }
+  /** The member sees the case, but this is not for them to do. */
+  | { readonly kind: 'forbidden'; readonly view: CaseView }
   /** There is no such case for this person. */
   | { readonly kind: 'no_case' };
-
-/** The case with where it stands now; null if there is none, or the member has no part in it. */
-export async function readCase(deps: Deps, caseId: string, member: Member): Promise<CaseView | null> {
-  const { cases } = deps.uow.stores;
-  const found = await cases.byId(caseId);
-  if (!found || !(await cases.isParticipant(found.id, member.id))) return null;
-  return viewOf(deps, found);
-}
-
-/** The same for a case code as people type it. */
-export async function readCaseByCode(deps: Deps, code: string, member: Member): Promise<CaseView | null> {
-  const found = await deps.uow.stores.cases.byCode(code);
-  return found ? readCase(deps, found.id, member) : null;
-}
-
-/** Where a case that was read stands now. */
-export async function viewOf(deps: Deps, found: Case): Promise<CaseView> {
-  const plan = planOf(await deps.protocols.ofCase(found), found.route);
-  return { case: found, plan, evaluation: evaluate(plan, found.state, deps.clock.now()) };
-}
 
 /** Carries out the events on the case as the member saw it (`seenVersion`), all or none. */
 export async function changeCase(
@@ -57,6 +34,7 @@ export async function changeCase(
 ): Promise<ChangeResult> {
   const view = await readCase(deps, input.caseId, input.member);
   if (!view) return { kind: 'no_case' };
+  if (!input.events.every((event) => isPermitted(view.plan, view.who, event))) return { kind: 'forbidden', view };
   if (view.case.version !== input.seenVersion) return { kind: 'stale', view };
   const now = deps.clock.now();
   let { state } = view.case;
@@ -70,9 +48,31 @@ export async function changeCase(
     effects.push(...result.effects);
   }
   if (effects.length === 0) return { kind: 'changed', view, effects };
-  const log = effects.map((effect) => ({ effect, at: now, memberId: input.member.id }));
+  const log = effects.map((effect) => ({ effect, at: now, memberId: input.member.id, behalfOf: view.who.behalfOf }));
   const saved = await deps.uow.stores.cases.save(view.case.id, view.case.version, state, nextDue(after), log);
-  if (saved) return { kind: 'changed', view: { case: saved, plan: view.plan, evaluation: after }, effects };
+  if (saved) return { kind: 'changed', view: { ...view, case: saved, evaluation: after }, effects };
   const fresh = await readCase(deps, input.caseId, input.member);
   return fresh ? { kind: 'stale', view: fresh } : { kind: 'no_case' };
+}
+
+function isPermitted(plan: Plan, who: Position, event: NewEvent): boolean {
+  switch (event.type) {
+    case 'complete_step':
+    case 'undo_step':
+    case 'tick_tasks': {
+      // A step that does not exist is refused as such by the core.
+      const known = plan.steps.get(event.step);
+      return known ? CASE_POLICY.do_step(who, known) : CASE_POLICY.see_case(who);
+    }
+    case 'set_facts':
+      return Object.keys(event.facts).every((fact) => CASE_POLICY.give_fact(who, fact));
+    case 'hold':
+    case 'resume':
+      return CASE_POLICY.hold_case(who);
+    case 'close':
+    case 'reopen':
+      return CASE_POLICY.close_case(who);
+    case 'inform':
+      return CASE_POLICY.record_informed(who);
+  }
 }

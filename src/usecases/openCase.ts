@@ -1,5 +1,5 @@
 /**
- * Opens a case on a route of a protocol, with the facts that are known, and makes the opener a participant.
+ * Opens a case on a route of a protocol, with the facts that are known, and makes the opener its casushouder.
  */
 import { newCaseState, type CaseEvent, type Refusal } from '../domain/cases.ts';
 import { civilDateOf } from '../domain/calendar.ts';
@@ -8,12 +8,17 @@ import type { Condition, FactId, FactValue, Protocol, RouteId } from '../domain/
 import { evaluate, planOf } from '../domain/protocol/evaluate.ts';
 import { nextDue, step } from '../domain/protocol/step.ts';
 import { pseudonymFault, type PseudonymFault } from '../domain/privacy.ts';
-import type { CaseView } from './changeCase.ts';
+import { POLICY, positionOf, type Standing } from '../domain/access.ts';
+import { rolesIn } from '../domain/people.ts';
 import type { Deps, Member } from './ports.ts';
+import { isAdministrator } from './people.ts';
+import type { CaseView } from './readCase.ts';
 
 export type OpenResult =
   | { readonly kind: 'opened'; readonly view: CaseView }
   | { readonly kind: 'unknown_route' }
+  /** Nobody in this region who may see a whole case, so not somebody to open one. */
+  | { readonly kind: 'forbidden' }
   | { readonly kind: 'pseudonym'; readonly fault: PseudonymFault }
   /** The route cannot start while this does not hold. */
   | { readonly kind: 'cannot_start'; readonly condition: Condition }
@@ -32,6 +37,8 @@ export async function openCase(
 ): Promise<OpenResult> {
   const protocol = deps.protocols.current.get(input.protocolId);
   if (!protocol || !Object.hasOwn(protocol.routes, input.route)) return { kind: 'unknown_route' };
+  const membership = openingMembership(deps, input.member, protocol);
+  if (!membership) return { kind: 'forbidden' };
   const fault = pseudonymFault(input.pseudonym);
   if (fault) return { kind: 'pseudonym', fault };
   const now = deps.clock.now();
@@ -44,6 +51,8 @@ export async function openCase(
     return { kind: 'cannot_start', condition: startsIf };
   }
   const id = deps.newId();
+  const { roles } = membership;
+  const organisationId = membership.organisation.id;
   const opened = await deps.uow.transaction(async (stores) => {
     const stored = await stores.cases.open({
       id,
@@ -59,10 +68,20 @@ export async function openCase(
       nextDue: nextDue(begun.after),
       log: [{ effect: { id: `${id}:0:0`, type: 'opened', route: input.route }, at: now, memberId: input.member.id }],
     });
-    await stores.cases.join(id, input.member.id);
+    await stores.cases.join({ caseId: id, memberId: input.member.id, organisationId, casushouder: true });
     return stored;
   });
-  return { kind: 'opened', view: { case: opened, plan, evaluation: evaluate(plan, opened.state, now) } };
+  const standing: Standing = { relation: 'participant', organisationId, casushouder: true, roles, behalfOf: null };
+  const who = positionOf(protocol, [standing]);
+  return { kind: 'opened', view: { case: opened, plan, evaluation: evaluate(plan, opened.state, now), who } };
+}
+
+// The membership by which somebody opens a case: in the region, with the widest sight first.
+function openingMembership(deps: Deps, member: Member, protocol: Protocol) {
+  const administrator = isAdministrator(deps, member);
+  const may = (memberships: Member['memberships']): boolean =>
+    POLICY.open_case({ administrator, memberships }, protocol);
+  return member.memberships.find((each) => rolesIn(protocol, each.roles).size > 0 && may([each])) ?? null;
 }
 
 /** The protocol and route that an id pair names; null if there is none. */

@@ -1,8 +1,14 @@
 /**
- * What a member can change about the way Opstap answers, and how the local trial version gets its one person.
+ * What a member can change about the way Opstap answers, and how the local trial version gets its people.
  */
+import type { Protocol } from '../domain/protocol/definition.ts';
+import { rolesIn } from '../domain/people.ts';
 import type { Lang } from '../shared/lang.ts';
-import type { Deps, Member } from './ports.ts';
+import type { Deps, Member, Stores } from './ports.ts';
+
+/** True for an administrator by configuration. */
+export const isAdministrator = (deps: Deps, person: Pick<Member, 'tenantId' | 'objectId'>): boolean =>
+  deps.administrators.has(`${person.tenantId}/${person.objectId}`);
 
 /** From now on the member is answered in this language, whatever the client's locale says. */
 export async function chooseLanguage(deps: Deps, member: Member, lang: Lang): Promise<Member> {
@@ -14,8 +20,7 @@ export async function chooseLanguage(deps: Deps, member: Member, lang: Lang): Pr
 export async function actAs(deps: Deps, member: Member, word: string): Promise<Member | null> {
   const role = knownRole(deps, word);
   if (role === null) return null;
-  await deps.uow.stores.members.setRoles(member.id, [role]);
-  return { ...member, roles: [role] };
+  return deps.uow.transaction((stores) => playRole(deps, stores, member, role));
 }
 
 // The word as the protocols write it, so that it can be shown back.
@@ -38,19 +43,67 @@ export function rolesToActAs(deps: Deps): readonly string[] {
   return [...new Set(['begeleider', ...titles])];
 }
 
-/** Local trial version only: whoever speaks becomes a begeleider who takes part in every demo case. */
+export interface LocalPerson {
+  readonly tenantId: string;
+  readonly objectId: string;
+  readonly name: string | null;
+}
+
+/** Local trial version only: whoever speaks gets a role, that of `begeleider` unless told otherwise, in every demo case. */
 export async function welcomeLocalMember(
   deps: Deps,
-  person: { readonly tenantId: string; readonly objectId: string; readonly name: string | null },
+  person: LocalPerson,
   demoCodes: readonly string[],
+  role = 'begeleider',
 ): Promise<Member> {
   return deps.uow.transaction(async (stores) => {
     const { tenantId, objectId, name } = person;
-    const member = await stores.members.put({ tenantId, objectId, displayName: name, roles: ['begeleider'] });
+    const known = await stores.members.find(tenantId, objectId);
+    const created =
+      known ?? (await stores.members.put({ tenantId, objectId, displayName: name, memberships: [] }, null));
+    if (!created) throw new Error('Two turns of one person made the same member; the second is tried again');
+    const member = await playRole(deps, stores, created, role);
     for (const code of demoCodes) {
       const found = await stores.cases.byCode(code);
-      if (found) await stores.cases.join(found.id, member.id);
+      const organisation = found && organisationIn(member, found.protocolId);
+      if (found && organisation) await joinDemo(stores, found.id, member, organisation);
     }
     return member;
   });
+}
+
+// The begeleider of a demo case is its casushouder; the others look on from their own organisation.
+async function joinDemo(stores: Stores, caseId: string, member: Member, organisationId: string): Promise<void> {
+  const casushouder = member.memberships.some((each) => each.roles.includes('begeleider'));
+  await stores.cases.join({ caseId, memberId: member.id, organisationId, casushouder });
+}
+
+const organisationIn = (member: Member, region: string): string | undefined =>
+  member.memberships.find((each) => each.organisation.region === region)?.organisation.id;
+
+// One membership in each region, and the same part in the same cases, now with this role.
+async function playRole(deps: Deps, stores: Stores, member: Member, role: string): Promise<Member> {
+  const { tenantId, objectId, displayName, version } = member;
+  const memberships = [];
+  for (const protocol of deps.protocols.current.values()) {
+    const organisationId = await demoOrganisation(stores, protocol, role);
+    memberships.push({ organisationId, roles: [role], functions: [] });
+  }
+  const cases = await stores.cases.ofPerson(member.id);
+  const played = await stores.members.put({ tenantId, objectId, displayName, memberships }, version);
+  if (!played) throw new Error('Two turns of one person changed the same member; the second is tried again');
+  for (const each of cases) {
+    await stores.cases.leave(each.caseId, member.id, each.organisationId);
+    const organisation = organisationIn(played, each.protocolId);
+    if (organisation) await joinDemo(stores, each.caseId, played, organisation);
+  }
+  return played;
+}
+
+async function demoOrganisation(stores: Stores, protocol: Protocol, role: string): Promise<string> {
+  const [first] = [...rolesIn(protocol, [role])].flatMap((id) => protocol.roles[id] ?? []);
+  const kind = first?.landlord ? 'woningcorporatie' : 'anders';
+  // Who has no role in a region keeps their cases there, and sees nothing of them.
+  const name = first?.title ?? 'Toeschouwers';
+  return (await stores.organisations.put({ name, kind, region: protocol.id })).id;
 }

@@ -5,9 +5,11 @@
 import type { FactValue, Protocol } from '../domain/protocol/definition.ts';
 import { civilDateOf, shift, type CivilDate } from '../domain/calendar.ts';
 import type { Evaluation } from '../domain/protocol/evaluate.ts';
-import { changeCase, type CaseView, type NewEvent } from './changeCase.ts';
+import { changeCase, type NewEvent } from './changeCase.ts';
 import { openCase } from './openCase.ts';
+import { welcomeLocalMember } from './people.ts';
 import type { Deps, Member } from './ports.ts';
+import { todayOf, type CaseView } from './readCase.ts';
 
 export interface DemoCaseInput {
   readonly protocol: string;
@@ -25,9 +27,11 @@ export interface DemoCaseInput {
  */
 export async function seedDemo(deps: Deps, demo: readonly DemoCaseInput[]): Promise<readonly string[]> {
   const { cases, members } = deps.uow.stores;
-  const keeper = await members.put({ tenantId: 'local', objectId: 'demo', displayName: null, roles: [] });
+  const known = await members.find('local', 'demo');
+  // The one who opened the demo cases: a begeleider like whoever comes to look at them.
+  const keeper = known ?? (await welcomeLocalMember(deps, { tenantId: 'local', objectId: 'demo', name: null }, []));
   if ((await cases.count()) === 0) for (const each of demo) await seedCase(deps, each, keeper);
-  return (await cases.ofMember(keeper.id, 100)).map((each) => each.code);
+  return (await cases.ofMember(keeper.id, todayOf(deps), 100)).map((each) => each.case.code);
 }
 
 async function seedCase(deps: Deps, demo: DemoCaseInput, member: Member): Promise<CaseView> {
@@ -46,6 +50,8 @@ async function seedCase(deps: Deps, demo: DemoCaseInput, member: Member): Promis
   });
   if (opened.kind !== 'opened') throw new Error(`Demo case ${demo.pseudonym}: ${JSON.stringify(opened)}`);
   let { view } = opened;
+  const informed = { by: 'recorder', on: civilDateOf(deps.clock.now()), how: 'conversation', ground: null } as const;
+  view = await change(deps, view, member, { type: 'inform', informed });
   for (const done of demo.done) {
     const on = dayFrom(today, done.day);
     const tasks = tasksOf(view.evaluation, done.step);

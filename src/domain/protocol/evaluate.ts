@@ -131,7 +131,7 @@ function statusOf(reader: Reader, step: Step): StepStatus {
   // A step of which it is not known whether it belongs to the case is asked about, never offered.
   const own = factsMissing(step.applies, known);
   const because: Reason[] = own.length > 0 ? [{ kind: 'unknown', facts: own }] : [];
-  const others = gather(reader, step, because);
+  const others = [...gather(reader, step, because), ...consentsMissing(step, known)];
   // What a step that waits for others will need is asked when its turn comes; what waits only for its day, now.
   const all = others.length > 0 && onlyItsMoment(step, because);
   return {
@@ -191,6 +191,13 @@ function gather(reader: Reader, step: Step, because: Reason[]): readonly FactId[
   if (state.closed) because.push({ kind: 'closed' });
   else if (state.hold) because.push({ kind: 'hold' });
   return needs;
+}
+
+// Whether the client consents has to be known before the step that tells others can be finished.
+function consentsMissing(step: Step, known: Knowledge): readonly FactId[] {
+  if (step.sharing.length === 0) return NONE;
+  const consents = step.sharing.map((share) => share.consent).filter((consent) => consent !== null);
+  return consents.filter((consent) => known.facts[consent] === undefined);
 }
 
 function passes(reader: Reader, gate: Gate): true | 'unknown' | Reason {

@@ -3,7 +3,7 @@
  * Pure: it stores nothing, sends nothing and knows no clock.
  */
 import { isCivilDate, type Instant } from '../calendar.ts';
-import type { CaseEvent, CaseState, Completion, Effect, Refusal } from '../cases.ts';
+import type { CaseEvent, CaseState, Completion, Effect, Informed, Refusal } from '../cases.ts';
 import { stepsOf } from './conditions.ts';
 import type { Fact, FactId, FactValue, Step, StepId } from './definition.ts';
 import { evaluate, onlyItsMoment, type Evaluation, type Plan, type StepStatus } from './evaluate.ts';
@@ -53,6 +53,8 @@ function changeOf(plan: Plan, state: CaseState, event: CaseEvent, before: Evalua
     case 'resume':
       if (!state.hold) return refuse({ kind: 'not_on_hold' });
       return { state: { ...state, hold: null }, effects: [{ type: 'resumed' }] };
+    case 'inform':
+      return inform(state, event.informed, before);
     case 'close':
       return close(plan, state, event.ending, event.reason, now);
   }
@@ -69,14 +71,14 @@ function completeStep(
   if (state.hold) return refuse({ kind: 'on_hold' });
   const status = before.steps.find((each) => each.step.id === event.step);
   if (!status) return refuse({ kind: 'unknown_step', step: event.step });
-  const refusal = cannotComplete(status, event, before);
+  const refusal = cannotComplete(status, event, before) ?? notInformed(state, status.step);
   if (refusal) return refuse(refusal);
   const outcome = event.outcome;
   const completion: Completion = { step: event.step, on: event.on, at: now, outcome, tasks: event.tasks };
   const { [event.step]: _, ...ticked } = state.ticked;
   return {
     state: { ...state, done: [...state.done, completion], ticked },
-    effects: [{ type: 'step_completed', step: event.step, on: event.on, outcome }],
+    effects: [{ type: 'step_completed', step: event.step, on: event.on, outcome }, ...toldBy(status.step, before)],
   };
 }
 
@@ -94,6 +96,20 @@ function cannotComplete(
   const strange = event.tasks.find((task) => !step.tasks.some((each) => each.id === task));
   if (strange !== undefined) return { kind: 'unknown_task', step: step.id, task: strange };
   return wrongOutcome(step, event.outcome) ?? missingTasks(status, event);
+}
+
+// ZUT-104 and DESIGN's promise: nothing is told without the client's knowledge, whatever the region.
+function notInformed(state: CaseState, step: Step): Refusal | null {
+  return step.sharing.length > 0 && state.informed.length === 0 ? { kind: 'not_informed', step: step.id } : null;
+}
+
+function toldBy(step: Step, before: Evaluation): readonly NewEffect[] {
+  return step.sharing.map(({ with: roles, what, consent }) => ({
+    type: consent !== null && before.known.facts[consent] === false ? 'not_told' : 'told',
+    step: step.id,
+    with: roles,
+    what,
+  }));
 }
 
 function wrongOutcome(step: Step, outcome: string | null): Refusal | null {
@@ -203,6 +219,15 @@ function hold(state: CaseState, reason: string, now: Instant): Change {
   if (state.hold) return refuse({ kind: 'on_hold' });
   if (!isReason(reason)) return refuse({ kind: 'reason_missing' });
   return { state: { ...state, hold: { since: now, reason } }, effects: [{ type: 'held', reason }] };
+}
+
+function inform(state: CaseState, informed: Informed, before: Evaluation): Change {
+  if (!isCivilDate(informed.on)) return refuse({ kind: 'wrong_date', value: informed.on });
+  if (informed.on > before.today) return refuse({ kind: 'future_date', value: informed.on });
+  const exception = informed.how === 'exception';
+  if (exception !== (informed.ground !== null)) return refuse({ kind: 'reason_missing' });
+  if (informed.ground !== null && !isReason(informed.ground)) return refuse({ kind: 'reason_missing' });
+  return { state: { ...state, informed: [...state.informed, informed] }, effects: [{ type: 'informed', ...informed }] };
 }
 
 function close(plan: Plan, state: CaseState, ending: string, reason: string, now: Instant): Change {

@@ -17,7 +17,20 @@ interface Eyes {
  * Dates of visible steps stay: a role needs its own deadlines. Roles that the protocol does not know see nothing.
  */
 export function viewAs(evaluation: Evaluation, roleIds: readonly RoleId[]): Evaluation {
-  const eyes = eyesOf(evaluation, roleIds);
+  return seenThrough(evaluation, eyesOf(evaluation, roleIds));
+}
+
+/** What all of these readers may see: the least that any of them may. Without readers there is nothing to see. */
+export function viewForAll(evaluation: Evaluation, readers: readonly (readonly RoleId[])[]): Evaluation {
+  const eyes = readers.map((roleIds) => eyesOf(evaluation, roleIds));
+  const all = (see: (each: Eyes) => boolean): boolean => eyes.length > 0 && eyes.every(see);
+  return seenThrough(evaluation, {
+    step: (stepId) => all((each) => each.step(stepId)),
+    fact: (factId) => all((each) => each.fact(factId)),
+  });
+}
+
+function seenThrough(evaluation: Evaluation, eyes: Eyes): Evaluation {
   const steps = evaluation.steps
     .filter((status) => eyes.step(status.step.id))
     .map((status) => narrowed(status, evaluation.plan.protocol, eyes));

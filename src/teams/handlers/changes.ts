@@ -1,20 +1,26 @@
 /**
  * Presses that change a case: reads the form, asks for the change, and shows what it brought about.
  */
-import { seenBy, type CardData, type Notice } from '../../presenters/card.ts';
-import { closeCard, factsCard, holdCard, reopenCard } from '../../presenters/caseForms.ts';
+import { CASE_POLICY } from '../../domain/access.ts';
+import type { Effect, Refusal } from '../../domain/cases.ts';
+import { canBeFinished } from '../../domain/protocol/step.ts';
+import { withoutRoute, type ReaderView } from '../../domain/views.ts';
+import type { Press } from '../../presenters/buttons.ts';
+import type { CardData, Notice, Reader } from '../../presenters/card.ts';
+import { closeCard, holdCard, reopenCard } from '../../presenters/caseForms.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
 import { stepCard } from '../../presenters/caseStep.ts';
 import { readDate } from '../../presenters/dates.ts';
+import { readInformed } from '../../presenters/informed.ts';
 import { readFacts, type Typed } from '../../presenters/inputs.ts';
+import { landlordCard, landlordStepCard } from '../../presenters/landlord.ts';
 import { effectNotices, refusalText } from '../../presenters/notices.ts';
 import { titleOf } from '../../presenters/protocolText.ts';
 import { words } from '../../presenters/wording.ts';
-import type { Press } from '../../presenters/buttons.ts';
-import type { Refusal } from '../../domain/cases.ts';
-import { canBeFinished } from '../../domain/protocol/step.ts';
-import { changeCase, readCase, type CaseView, type NewEvent } from '../../usecases/changeCase.ts';
-import { about, noCase, notice, type Answer, type Turn } from '../turn.ts';
+import { changeCase, type NewEvent } from '../../usecases/changeCase.ts';
+import { readCase, type CaseView } from '../../usecases/readCase.ts';
+import { forbidden, noCase, notice, show, type Answer, type Turn } from '../turn.ts';
+import { caseCards, factsCards } from './cards.ts';
 
 type ChangePress = Extract<Press, { data: { c: string; v: number } }>;
 // The events that a form asks for, or why it cannot be read.
@@ -27,7 +33,7 @@ export async function changeByPress(turn: Turn, press: Press, typed: Typed): Pro
   const before = await readCase(deps, press.data.c, member);
   if (!before) return noCase(turn);
   const form = readForm(before, press, typed);
-  if ('refusal' in form) return about(before, again(turn, before, press, typed, refused(turn, before, form.refusal)));
+  if ('refusal' in form) return again(turn, before, press, typed, refused(turn, before, form.refusal));
   const result = await changeCase(deps, {
     caseId: press.data.c,
     seenVersion: press.data.v,
@@ -38,19 +44,30 @@ export async function changeByPress(turn: Turn, press: Press, typed: Typed): Pro
     case 'no_case':
       return noCase(turn);
     case 'stale':
-      return about(result.view, fresh(turn, result.view, press, typed));
+      return fresh(turn, result.view, press, typed);
+    case 'forbidden':
+      return forbidden(turn, result.view);
     case 'refused': {
       const [first] = form.events;
       const answered = press.verb === 'step_finish' && first?.type === 'set_facts';
       if (answered && result.refusal.kind === 'step_not_open') return keepAnswers(turn, press, first);
-      return about(result.view, again(turn, result.view, press, typed, refused(turn, result.view, result.refusal)));
+      return again(turn, result.view, press, typed, refused(turn, result.view, result.refusal));
     }
     case 'changed': {
-      const notices = effectNotices(result.view, result.effects, reader);
-      if (press.verb !== 'step_tick') return about(result.view, nextCard(result.view, reader, notices));
-      return about(result.view, again(turn, result.view, press, typed, notices));
+      const { view, effects } = result;
+      if (press.verb !== 'step_tick') return afterwards(turn, view, effects);
+      return again(turn, view, press, typed, notice(words(reader.lang).tickSaved, 'good'));
     }
   }
+}
+
+// What the change brought about, as far as this reader, or everybody here, may see it.
+function afterwards(turn: Turn, view: CaseView, effects: readonly Effect[]): Promise<Answer> {
+  const { reader } = turn;
+  return show(turn, view, {
+    reader: (seen) => nextCard(seen, reader, effectNotices(seen, effects, reader)),
+    landlord: (seen, plan) => landlordCard(seen, plan, reader, notice(words(reader.lang).changed, 'good')),
+  });
 }
 
 // The answer to a question on the card can put another step first ("high risk: yes"). Then the answer is kept,
@@ -60,8 +77,9 @@ async function keepAnswers(turn: Turn, press: ChangePress, facts: NewEvent): Pro
   const seen = { caseId: press.data.c, seenVersion: press.data.v };
   const result = await changeCase(deps, { ...seen, events: [facts], member });
   if (result.kind === 'no_case') return noCase(turn);
+  if (result.kind === 'forbidden') return forbidden(turn, result.view);
   const text = words(reader.lang)[result.kind === 'changed' ? 'otherStepFirst' : 'stale'];
-  return about(result.view, nextCard(result.view, reader, notice(text, 'warning')));
+  return show(turn, result.view, nextCards(notice(text, 'warning'))(reader));
 }
 
 const isChange = (press: Press): press is ChangePress => 'v' in press.data;
@@ -95,15 +113,19 @@ const ticked = (typed: Typed): readonly string[] =>
   Object.entries(typed).flatMap(([key, value]) => (key.startsWith('t_') && value === 'true' ? [key.slice(2)] : []));
 
 function readFinish(view: CaseView, step: string, typed: Typed): FormRead {
+  const { today } = view.evaluation;
+  const informed = readInformed(typed, today);
+  if (informed && 'wrongDate' in informed) return { refusal: { kind: 'wrong_date', value: informed.wrongDate } };
   const facts = readFactChanges(view, typed);
   if ('refusal' in facts) return facts;
   const day = (typed['on'] ?? '').trim();
-  const on = day === '' ? view.evaluation.today : readDate(day);
+  const on = day === '' ? today : readDate(day);
   if (on === null) return { refusal: { kind: 'wrong_date', value: day } };
   const outcome = typed['outcome'] ?? '';
   return {
     events: [
       ...facts.events,
+      ...(informed ? [{ type: 'inform' as const, informed }] : []),
       { type: 'complete_step', step, on, outcome: outcome === '' ? null : outcome, tasks: ticked(typed) },
     ],
   };
@@ -123,36 +145,65 @@ function readFactChanges(view: CaseView, typed: Typed): FormRead {
 }
 
 // The card that was pressed, made anew: what was filled in is still there.
-function again(turn: Turn, view: CaseView, press: ChangePress, typed: Typed, notices: readonly Notice[]): CardData {
+function again(
+  turn: Turn,
+  view: CaseView,
+  press: ChangePress,
+  typed: Typed,
+  notices: readonly Notice[],
+): Promise<Answer> {
   const { reader } = turn;
+  const plain = nextCards(notices)(reader);
+  if (press.verb === 'facts_save') return show(turn, view, factsCards(reader, notices, typed));
+  if (press.verb === 'step_finish' || press.verb === 'step_tick') {
+    const { s: stepId } = press.data;
+    return show(turn, view, {
+      reader: (seen) => {
+        const status = seen.evaluation.steps.find((each) => each.step.id === stepId);
+        const usable = status && canBeFinished(status) && !seen.hold && !seen.closed;
+        return usable ? stepCard(seen, status, reader, notices, typed) : nextCard(seen, reader, notices);
+      },
+      landlord: (seen, plan) => {
+        const step = seen.steps.find((each) => each.id === stepId && each.doable);
+        return step
+          ? landlordStepCard(seen, plan, step, reader, notices, typed)
+          : landlordCard(seen, plan, reader, notices);
+      },
+    });
+  }
+  return show(turn, view, { ...plain, reader: (seen) => formAgain(seen, press, reader, notices, typed) });
+}
+
+function formAgain(
+  seen: ReaderView,
+  press: ChangePress,
+  reader: Reader,
+  notices: readonly Notice[],
+  typed: Typed,
+): CardData {
   switch (press.verb) {
-    case 'step_finish':
-    case 'step_tick': {
-      const status = seenBy(view, reader).evaluation.steps.find((each) => each.step.id === press.data.s);
-      const usable = status && canBeFinished(status) && !view.case.state.hold && !view.case.state.closed;
-      return usable ? stepCard(view, status, reader, notices, typed) : nextCard(view, reader, notices);
-    }
-    case 'facts_save':
-      return factsCard(view, reader, notices, typed);
     case 'hold_save':
-      return view.case.state.hold ? nextCard(view, reader, notices) : holdCard(view, reader, notices, typed);
+      return seen.hold ? nextCard(seen, reader, notices) : holdCard(seen, reader, notices, typed);
     case 'close_save':
-      return view.case.state.closed ? nextCard(view, reader, notices) : closeCard(view, reader, notices, typed);
+      return seen.closed ? nextCard(seen, reader, notices) : closeCard(seen, reader, notices, typed);
     case 'reopen_save':
-      return view.case.state.closed ? reopenCard(view, reader, notices, typed) : nextCard(view, reader, notices);
+      return seen.closed ? reopenCard(seen, reader, notices, typed) : nextCard(seen, reader, notices);
     default:
-      return nextCard(view, reader, notices);
+      return nextCard(seen, reader, notices);
   }
 }
 
+const nextCards = (notices: readonly Notice[]) => caseCards((view, seen) => nextCard(view, seen, notices), notices);
+
 // The case changed since the card was made. A form keeps what was filled in; a finished step is said to be finished.
-function fresh(turn: Turn, view: CaseView, press: ChangePress, typed: Typed): CardData {
+function fresh(turn: Turn, view: CaseView, press: ChangePress, typed: Typed): Promise<Answer> {
   const t = words(turn.reader.lang);
   const stepId = 's' in press.data ? press.data.s : null;
   const status = view.evaluation.steps.find((each) => each.step.id === stepId);
-  if (press.verb === 'step_finish' && status?.status === 'done') {
-    const said = notice(t.doneAlready(titleOf(view.plan, status.step.id, turn.reader.lang)), 'warning');
-    return nextCard(view, turn.reader, said);
+  if (press.verb === 'step_finish' && status?.status === 'done' && CASE_POLICY.do_step(view.who, status.step)) {
+    const plan = view.who.seesAll ? view.plan : withoutRoute(view.plan);
+    const said = notice(t.doneAlready(titleOf(plan, status.step.id, turn.reader.lang)), 'warning');
+    return show(turn, view, nextCards(said)(turn.reader));
   }
   const keeps = press.verb !== 'resume' && press.verb !== 'step_undo';
   return again(turn, view, press, typed, notice(keeps ? t.staleInputs : t.stale, 'warning'));

@@ -2,46 +2,49 @@
  * Words that people type: finds out what they want and about which case, and always answers with a way on.
  */
 import { button, type Button } from '../../presenters/buttons.ts';
-import { closeCard, factsCard, holdCard, openCard, reopenCard } from '../../presenters/caseForms.ts';
-import { MOST_CASES, casesCard } from '../../presenters/caseList.ts';
+import { closeCard, holdCard, openCard, reopenCard } from '../../presenters/caseForms.ts';
+import { MOST_CASES } from '../../presenters/caseList.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard } from '../../presenters/caseOverview.ts';
 import type { CardData, Reader } from '../../presenters/card.ts';
 import { actAsCard, helpCard, wordCard, notUnderstoodCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
-import { readCaseByCode, type CaseView } from '../../usecases/changeCase.ts';
+import type { ReaderView } from '../../domain/views.ts';
+import { readCase, readCaseByCode } from '../../usecases/readCase.ts';
 import { listCases } from '../../usecases/listCases.ts';
 import { actAs, chooseLanguage, rolesToActAs } from '../../usecases/people.ts';
 import type { Lang } from '../../shared/lang.ts';
-import { about, currentView, notice, personalOnly, type Answer, type Turn } from '../turn.ts';
+import { currentView, notice, personalOnly, show, type Answer, type Turn } from '../turn.ts';
+import { caseCards, factsCards, listAnswer } from './cards.ts';
 
 const LONGEST_QUESTION = 1000;
 
-// Intents about a case: the button that stands for each, and the card that answers it.
+// Intents about a case: the button that stands for each, and the cards that answer it.
 const CASE_INTENTS = {
-  next_step: { verb: 'next', card: nextCard },
-  complete_step: { verb: 'next', card: nextCard },
-  case_status: { verb: 'status', card: statusCard },
-  who_is_responsible: { verb: 'turn', card: turnCard },
-  deadlines: { verb: 'terms', card: termsCard },
-  set_fact: { verb: 'facts', card: factsCard },
-  put_on_hold: { verb: 'hold', card: (view: CaseView, reader: Reader) => holdOrReopen(view, reader) },
-  resume: { verb: 'next', card: nextCard },
-  close_case: { verb: 'close', card: (view: CaseView, reader: Reader) => closeOrReopen(view, reader) },
-  reopen_case: { verb: 'reopen', card: (view: CaseView, reader: Reader) => closeOrReopen(view, reader) },
+  next_step: { verb: 'next', cards: caseCards(nextCard) },
+  complete_step: { verb: 'next', cards: caseCards(nextCard) },
+  case_status: { verb: 'status', cards: caseCards(statusCard) },
+  who_is_responsible: { verb: 'turn', cards: caseCards(turnCard) },
+  deadlines: { verb: 'terms', cards: caseCards(termsCard) },
+  set_fact: { verb: 'facts', cards: factsCards },
+  put_on_hold: { verb: 'hold', cards: caseCards(holdOrReopen) },
+  resume: { verb: 'next', cards: caseCards(nextCard) },
+  close_case: { verb: 'close', cards: caseCards(closeOrReopen) },
+  reopen_case: { verb: 'reopen', cards: caseCards(closeOrReopen) },
 } as const;
 // Their cards ask for or show what is known of a client: not in front of a whole group.
 const PERSONAL_INTENTS: ReadonlySet<string> = new Set(['set_fact', 'put_on_hold', 'close_case', 'reopen_case']);
 type CaseIntent = keyof typeof CASE_INTENTS;
 const isCaseIntent = (intent: string): intent is CaseIntent => Object.hasOwn(CASE_INTENTS, intent);
 
-function holdOrReopen(view: CaseView, reader: Reader): CardData {
-  // On hold already, or closed: the main card says so and offers the way out.
-  return view.case.state.hold || view.case.state.closed ? nextCard(view, reader) : holdCard(view, reader);
+function holdOrReopen(view: ReaderView, reader: Reader): CardData {
+  // On hold already, closed, or not theirs to do: the main card says so and offers the way out.
+  return view.hold || view.closed || !view.may.has('hold_case') ? nextCard(view, reader) : holdCard(view, reader);
 }
 
-function closeOrReopen(view: CaseView, reader: Reader): CardData {
-  return view.case.state.closed ? reopenCard(view, reader) : closeCard(view, reader);
+function closeOrReopen(view: ReaderView, reader: Reader): CardData {
+  if (!view.may.has('close_case')) return nextCard(view, reader);
+  return view.closed ? reopenCard(view, reader) : closeCard(view, reader);
 }
 
 /** Answers a message. */
@@ -69,7 +72,7 @@ async function generalAnswer(turn: Turn, intent: string, text: string): Promise<
   switch (intent) {
     case 'my_cases':
       if (reader.shared) return personalOnly(turn);
-      return { card: casesCard(await listCases(deps, turn.member, MOST_CASES + 1), reader, { asking: false }) };
+      return listAnswer(turn, await listCases(deps, turn.member, MOST_CASES + 1), { asking: false });
     case 'open_case':
       if (reader.shared) return personalOnly(turn);
       return { card: openCard(deps.protocols.current, reader) };
@@ -87,16 +90,16 @@ async function caseAnswer(turn: Turn, intent: CaseIntent, code: string | null): 
   if (code !== null) {
     const view = await readCaseByCode(deps, code, member);
     if (!view) return { card: wordCard([t.noCaseCode(code)], waysOn(reader)) };
-    return about(view, CASE_INTENTS[intent].card(view, reader));
+    return show(turn, view, CASE_INTENTS[intent].cards(reader));
   }
   const current = await currentView(turn);
-  if (current) return about(current, CASE_INTENTS[intent].card(current, reader));
+  if (current) return show(turn, current, CASE_INTENTS[intent].cards(reader));
   // A list of somebody's cases, or the only one, is not for the eyes of a whole group.
   if (reader.shared) return { card: wordCard([t.nameCode], []) };
   const cases = await listCases(deps, member, MOST_CASES + 1);
   const [only] = cases;
-  if (only && cases.length === 1) return about(only, CASE_INTENTS[intent].card(only, reader));
-  return { card: casesCard(cases, reader, { asking: true, verb: CASE_INTENTS[intent].verb }) };
+  if (only && cases.length === 1) return show(turn, only, CASE_INTENTS[intent].cards(reader));
+  return listAnswer(turn, cases, { asking: true, verb: CASE_INTENTS[intent].verb });
 }
 
 // English on request, Dutch on request; "taal" alone means the other one.
@@ -115,11 +118,11 @@ export async function lookAs(turn: Turn, word: string): Promise<Answer> {
   const member = await actAs(deps, turn.member, ENGLISH_ROLES[word.toLowerCase()] ?? word);
   if (!member)
     return { card: actAsCard(rolesToActAs(deps), reader, notice(t.actAsUnknown(word.slice(0, 40)), 'warning')) };
-  const seen = { ...reader, roles: member.roles };
-  const view = await currentView(turn);
-  const said = notice(t.actingAs(member.roles.join(', ')), 'good');
-  if (view) return about(view, nextCard(view, seen, said));
-  return { card: casesCard(await listCases(deps, member, MOST_CASES + 1), seen, { asking: false, notices: said }) };
+  const played = { ...turn, member };
+  const said = notice(t.actingAs([...new Set(member.memberships.flatMap((each) => each.roles))].join(', ')), 'good');
+  const current = turn.current && (await readCase(deps, turn.current.case.id, member));
+  if (current) return show(played, current, caseCards((view, seen) => nextCard(view, seen, said), said)(reader));
+  return listAnswer(played, await listCases(deps, member, MOST_CASES + 1), { asking: false, notices: said });
 }
 
 const ENGLISH_ROLES: Record<string, string> = {
@@ -130,7 +133,7 @@ const ENGLISH_ROLES: Record<string, string> = {
 
 function choices(turn: Turn, candidates: readonly { readonly intent: string }[]): readonly Button[] {
   const t = words(turn.reader.lang);
-  const current = turn.current?.id;
+  const current = turn.current?.case.id;
   const general: Record<string, Button> = {
     my_cases: button(t.press.cases, 'cases', {}),
     open_case: button(t.press.openCase, 'open', {}),

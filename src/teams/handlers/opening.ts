@@ -11,7 +11,9 @@ import { words } from '../../presenters/wording.ts';
 import { planOf } from '../../domain/protocol/evaluate.ts';
 import { pseudonymFault } from '../../domain/privacy.ts';
 import { openCase, routeOf } from '../../usecases/openCase.ts';
-import { about, notice, type Answer, type Turn } from '../turn.ts';
+import { wordCard, waysOn } from '../../presenters/notices.ts';
+import { notice, show, type Answer, type Turn } from '../turn.ts';
+import { caseCards } from './cards.ts';
 
 /** The first card, empty or as it was filled in. */
 export function openStart(turn: Turn, typed: Typed, notices: readonly Notice[] = []): Answer {
@@ -58,7 +60,9 @@ export async function openSave(
   const plan = planOf(found.protocol, found.route.id);
   switch (result.kind) {
     case 'opened':
-      return about(result.view, nextCard(result.view, reader, notice(t.opened(result.view.case.code), 'good')));
+      return show(turn, result.view, openedCards(notice(t.opened(result.view.case.code), 'good'))(reader));
+    case 'forbidden':
+      return { card: wordCard([t.openNotYours], waysOn(reader)) };
     case 'unknown_route':
       return openStart(turn, typed, notice(t.openAgain, 'warning'));
     case 'pseudonym':
@@ -69,3 +73,5 @@ export async function openSave(
       return again(refusalText(plan, result.refusal, reader));
   }
 }
+
+const openedCards = (said: readonly Notice[]) => caseCards((view, reader) => nextCard(view, reader, said), said);

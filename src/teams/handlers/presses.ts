@@ -1,34 +1,43 @@
 /**
  * Buttons: the server is the truth. A press on a card that is out of date changes nothing and gets a fresh card.
  */
-import { seenBy, type CardData, type Reader } from '../../presenters/card.ts';
+import { CASE_POLICY, type CaseAction, type Position } from '../../domain/access.ts';
+import type { Reader } from '../../presenters/card.ts';
 import { inputsOf, readPress, type Press } from '../../presenters/buttons.ts';
-import { closeCard, factsCard, holdCard, reopenCard } from '../../presenters/caseForms.ts';
-import { MOST_CASES, casesCard } from '../../presenters/caseList.ts';
+import { closeCard, holdCard, reopenCard } from '../../presenters/caseForms.ts';
+import { MOST_CASES } from '../../presenters/caseList.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard, whyCard } from '../../presenters/caseOverview.ts';
 import { stepCard } from '../../presenters/caseStep.ts';
+import { landlordCard, landlordStepCard, landlordWhyCard } from '../../presenters/landlord.ts';
 import { helpCard, wordCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
 import { canBeFinished } from '../../domain/protocol/step.ts';
-import { readCase, type CaseView } from '../../usecases/changeCase.ts';
+import { readCase, type CaseView } from '../../usecases/readCase.ts';
 import { listCases } from '../../usecases/listCases.ts';
 import { chooseLanguage } from '../../usecases/people.ts';
-import { about, noCase, notice, personalOnly, type Answer, type Turn } from '../turn.ts';
+import { forbidden, noCase, notice, personalOnly, show, type Answer, type CaseCards, type Turn } from '../turn.ts';
+import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
 import { openFacts, openSave, openStart } from './opening.ts';
 
-// Verbs that only show a case: the card that each asks for.
-const SHOW: Partial<Record<Press['verb'], (view: CaseView, reader: Reader) => CardData>> = {
-  next: nextCard,
-  status: statusCard,
-  turn: turnCard,
-  terms: termsCard,
-  facts: factsCard,
-  hold: holdCard,
-  close: closeCard,
-  reopen: reopenCard,
+// Verbs that only show a case: the cards that each asks for.
+const SHOW: Partial<Record<Press['verb'], (reader: Reader) => CaseCards>> = {
+  next: caseCards(nextCard),
+  status: caseCards(statusCard),
+  turn: caseCards(turnCard),
+  terms: caseCards(termsCard),
+  facts: factsCards,
+  hold: caseCards(holdCard),
+  close: caseCards(closeCard),
+  reopen: caseCards(reopenCard),
+};
+// What only those may open who may save it.
+const NEEDS: Partial<Record<Press['verb'], CaseAction>> = {
+  hold: 'hold_case',
+  close: 'close_case',
+  reopen: 'close_case',
 };
 
 // Lists of cases, facts, reasons and the opening of a case are for a personal chat: everybody in a group sees the card.
@@ -58,7 +67,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
     case 'help':
       return { card: helpCard(reader) };
     case 'cases':
-      return { card: casesCard(await listCases(turn.deps, turn.member, MOST_CASES + 1), reader, { asking: false }) };
+      return listAnswer(turn, await listCases(turn.deps, turn.member, MOST_CASES + 1), { asking: false });
     case 'lang': {
       await chooseLanguage(turn.deps, turn.member, press.data.l);
       return { card: helpCard({ ...reader, lang: press.data.l }) };
@@ -81,15 +90,35 @@ type CasePress = Extract<Press, { data: { c: string } }>;
 
 async function answerCasePress(turn: Turn, press: CasePress, typed: Readonly<Record<string, string>>): Promise<Answer> {
   const { deps, reader, member } = turn;
-  const show = SHOW[press.verb];
-  if (!show && press.verb !== 'step' && press.verb !== 'why') return changeByPress(turn, press, typed);
+  const cards = SHOW[press.verb];
+  if (!cards && press.verb !== 'step' && press.verb !== 'why') return changeByPress(turn, press, typed);
   const view = await readCase(deps, press.data.c, member);
   if (!view) return noCase(turn);
-  if (show) return about(view, show(view, reader));
-  const stepId = 's' in press.data ? press.data.s : '';
-  const status = seenBy(view, reader).evaluation.steps.find((each) => each.step.id === stepId);
-  if (!status) return about(view, nextCard(view, reader, notice(words(reader.lang).noAccessStep, 'warning')));
-  if (press.verb === 'step' && reader.shared && status.needs.length > 0) return personalOnly(turn);
-  const card = press.verb === 'step' && canBeFinished(status) ? stepCard : whyCard;
-  return about(view, card(view, status, reader));
+  const action = NEEDS[press.verb];
+  if (action && !(CASE_POLICY[action] as (who: Position) => boolean)(view.who)) return forbidden(turn, view);
+  if (cards) return show(turn, view, cards(reader));
+  return stepAnswer(turn, view, 's' in press.data ? press.data.s : '', press.verb === 'step');
+}
+
+// A step to do, or why it stands where it stands; a step that is not for this reader is said to be so.
+async function stepAnswer(turn: Turn, view: CaseView, stepId: string, doing: boolean): Promise<Answer> {
+  const { reader } = turn;
+  const hidden = notice(words(reader.lang).noAccessStep, 'warning');
+  let personal = false;
+  const answer = await show(turn, view, {
+    reader: (seen) => {
+      const status = seen.evaluation.steps.find((each) => each.step.id === stepId);
+      if (!status) return nextCard(seen, reader, hidden);
+      const asks = status.needs.length > 0 || (!seen.informed && status.step.sharing.length > 0);
+      personal = doing && reader.shared && asks;
+      const card = doing && canBeFinished(status) && seen.doable.has(stepId) ? stepCard : whyCard;
+      return card(seen, status, reader);
+    },
+    landlord: (seen, plan) => {
+      const step = seen.steps.find((each) => each.id === stepId);
+      if (!step) return landlordCard(seen, plan, reader, hidden);
+      return (doing && step.doable ? landlordStepCard : landlordWhyCard)(seen, plan, step, reader);
+    },
+  });
+  return personal ? personalOnly(turn) : answer;
 }

@@ -6,8 +6,9 @@
 import { Application } from '@microsoft/teams-ai';
 import { CloudAdapter, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
-import type { Dispatch, Incoming, Reply } from '../incoming.ts';
+import type { Dispatch, Incoming, PeopleHere, Reply } from '../incoming.ts';
 import { toIncoming, type ParsedActivity } from './parse.ts';
+import { createRoster } from './roster.ts';
 import { faultReply, invokeAnswer, sendReply } from './send.ts';
 import { faultName, type Log, type Wire } from './wire.ts';
 
@@ -50,18 +51,20 @@ export function createTurns(
   const { dispatch, wire, log } = options;
   const adapter = new Adapter(authentication);
   const isRepeatedWelcome = welcomeWindow();
+  const roster = createRoster(wire);
   const application = new Router({ removeRecipientMention: false, longRunningMessages: false });
 
   async function route(context: TurnContext): Promise<void> {
     const slot = context.turnState.get<Slot>(SLOT);
     const { incoming } = slot;
+    if (context.activity.type === 'conversationUpdate') roster.forget(context.activity.conversation.id);
     const isInvoke = context.activity.type === 'invoke';
     if (incoming === null || isRepeatedWelcome(incoming)) {
       log.info({ type: context.activity.type, name: context.activity.name ?? null }, 'Activity ignored');
       if (isInvoke) await answerInvoke(context, {});
       return;
     }
-    const reply = await guarded(dispatch, incoming, log);
+    const reply = await guarded(dispatch, incoming, () => roster.of(incoming.place), log);
     if (isInvoke) {
       await answerInvoke(context, invokeAnswer(incoming, reply));
       slot.afterwards = () => sendReply(wire, incoming, reply);
@@ -89,9 +92,9 @@ async function answerInvoke(context: TurnContext, body: object): Promise<void> {
 }
 
 /** `Dispatch` promises not to reject; if it does all the same, the person still gets an answer. */
-async function guarded(dispatch: Dispatch, incoming: Incoming, log: Log): Promise<Reply> {
+async function guarded(dispatch: Dispatch, incoming: Incoming, people: PeopleHere, log: Log): Promise<Reply> {
   try {
-    return await dispatch(incoming);
+    return await dispatch(incoming, people);
   } catch (fault) {
     log.error({ fault: faultName(fault), kind: incoming.kind }, 'A turn failed');
     return faultReply(incoming);

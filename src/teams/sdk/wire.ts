@@ -20,6 +20,8 @@ export interface Wire {
   post(place: Place, activity: object): Promise<boolean>;
   /** Puts another activity in the place of one sent earlier. False and never rejects, as `post`. */
   update(place: Place, activityId: string, activity: object): Promise<boolean>;
+  /** A page of the people in the place; null if Teams does not tell, which is logged here. Never rejects. */
+  people(place: Place, continuation: string | null): Promise<unknown>;
   close(): void;
 }
 
@@ -31,6 +33,7 @@ const MAX_ATTEMPTS = 3;
 interface Answer {
   readonly status: number;
   readonly retryAfterMs: number | null;
+  readonly body: string;
 }
 
 export function createWire(authorize: Authorize, log: Log): Wire {
@@ -39,7 +42,7 @@ export function createWire(authorize: Authorize, log: Log): Wire {
     'https:': new https.Agent({ keepAlive: true, maxSockets: 64 }),
   };
 
-  async function call(method: 'POST' | 'PUT', url: URL, body: string): Promise<Answer> {
+  async function call(method: 'GET' | 'POST' | 'PUT', url: URL, body: string): Promise<Answer> {
     const authorization = await authorize();
     return await new Promise<Answer>((resolve, reject) => {
       const secure = url.protocol === 'https:';
@@ -56,10 +59,15 @@ export function createWire(authorize: Authorize, log: Log): Wire {
           },
         },
         (response) => {
-          response.resume();
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.once('error', reject);
           response.once('end', () =>
-            resolve({ status: response.statusCode ?? 0, retryAfterMs: seconds(response.headers['retry-after']) }),
+            resolve({
+              status: response.statusCode ?? 0,
+              retryAfterMs: seconds(response.headers['retry-after']),
+              body: Buffer.concat(chunks).toString('utf8'),
+            }),
           );
         },
       );
@@ -96,6 +104,16 @@ export function createWire(authorize: Authorize, log: Log): Wire {
   return {
     post: (place, activity) => send('POST', activitiesUrl(place), activity),
     update: (place, activityId, activity) => send('PUT', activitiesUrl(place, activityId), activity),
+    people: async (place, continuation) => {
+      try {
+        const { status, body } = await call('GET', membersUrl(place, continuation), '');
+        if (status === 200) return JSON.parse(body) as unknown;
+        log.warn({ status }, 'Teams did not tell who is in a conversation');
+      } catch (fault) {
+        log.warn({ fault: faultName(fault) }, 'Teams did not tell who is in a conversation');
+      }
+      return null;
+    },
     close: () => Object.values(agents).forEach((agent) => agent.destroy()),
   };
 }
@@ -117,6 +135,16 @@ function activitiesUrl(place: Place, activityId?: string): URL {
   const base = place.serviceUrl.replace(/\/+$/, '');
   const path = `${base}/v3/conversations/${encodeURIComponent(place.conversationId)}/activities`;
   return new URL(activityId === undefined ? path : `${path}/${encodeURIComponent(activityId)}`);
+}
+
+// A thread in a channel has the people of the channel.
+function membersUrl(place: Place, continuation: string | null): URL {
+  const base = place.serviceUrl.replace(/\/+$/, '');
+  const conversation = place.conversationId.replace(/;messageid=.*$/, '');
+  const url = new URL(`${base}/v3/conversations/${encodeURIComponent(conversation)}/pagedmembers`);
+  url.searchParams.set('pageSize', '500');
+  if (continuation !== null) url.searchParams.set('continuationToken', continuation);
+  return url;
 }
 
 /** What may be logged of a fault: its kind. Messages can carry what a person typed. */

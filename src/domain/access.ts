@@ -1,0 +1,109 @@
+/**
+ * Who may do what. No access by default: an action is permitted by one line here, or it is not permitted.
+ * Pure: who somebody is and how they stand to a case is looked up by the caller, on the server, at every turn.
+ */
+import type { Membership } from './people.ts';
+import { rolesIn } from './people.ts';
+import type { FactId, Protocol, RoleId, Step } from './protocol/definition.ts';
+
+/** One way in which a member has to do with a case. Several can hold at once. */
+export interface Standing {
+  readonly relation: 'participant' | 'deputy' | 'coordinator';
+  readonly organisationId: string;
+  readonly casushouder: boolean;
+  /** The member's role words in that organisation; a deputy has those of the absent colleague. */
+  readonly roles: readonly string[];
+  /** The absent colleague; null for whoever acts for themselves. */
+  readonly behalfOf: string | null;
+}
+
+/** A member towards one case: what the policies below look at. */
+export interface Position {
+  /** Takes part in it, stands in for somebody who does, or coordinates for an organisation that does. */
+  readonly inCase: boolean;
+  readonly casushouder: boolean;
+  readonly coordinator: boolean;
+  readonly roles: ReadonlySet<RoleId>;
+  /** Has no other role here than one that lets the home. */
+  readonly landlord: boolean;
+  /** The protocol lets a role of theirs see all steps and all facts. */
+  readonly seesAll: boolean;
+  readonly seesFact: (fact: FactId) => boolean;
+  /** The absent colleague for whom all this holds; null as soon as something holds for the member themselves. */
+  readonly behalfOf: string | null;
+}
+
+/** How the member stands to a case of this protocol, out of all their standings. */
+export function positionOf(protocol: Protocol, standings: readonly Standing[]): Position {
+  const roles = rolesIn(
+    protocol,
+    standings.flatMap((standing) => standing.roles),
+  );
+  const known = [...roles].flatMap((id) => protocol.roles[id] ?? []);
+  return {
+    inCase: standings.length > 0,
+    casushouder: standings.some((standing) => standing.casushouder),
+    coordinator: standings.some((standing) => standing.relation === 'coordinator'),
+    roles,
+    landlord: known.length > 0 && known.every((role) => role.landlord),
+    seesAll: known.some(({ sees }) => sees.steps === 'all' && sees.facts === 'all'),
+    seesFact: (fact) => known.some(({ sees }) => sees.facts === 'all' || sees.facts.includes(fact)),
+    behalfOf: standings.every((each) => each.behalfOf !== null) ? (standings[0]?.behalfOf ?? null) : null,
+  };
+}
+
+const does = (who: Position, step: Step): boolean => step.responsible.some((role) => who.roles.has(role));
+const leads = (who: Position): boolean => (who.casushouder || who.coordinator) && !who.landlord;
+
+/** What may be done to a case, and by whom: one line an action. */
+export const CASE_POLICY = {
+  /** Whoever has to do with a case sees it, as far as the protocol lets their roles see. */
+  see_case: (who: Position) => who.inCase,
+  /** The casushouder and coordinator record any step; others the steps that are theirs. */
+  do_step: (who: Position, step: Step) => who.inCase && (leads(who) || does(who, step)),
+  /** Who leads the case gives any fact; others those that they may see. */
+  give_fact: (who: Position, fact: FactId) => who.inCase && ((leads(who) && who.seesAll) || who.seesFact(fact)),
+  hold_case: (who: Position) => who.inCase && leads(who),
+  close_case: (who: Position) => who.inCase && leads(who),
+  /** Letting another organisation know of the case, and ending that. */
+  share_case: (who: Position) => who.inCase && leads(who) && who.seesAll,
+  /** Recording that the client knows: who leads, or who tells others as a part of their own step. */
+  record_informed: (who: Position) => who.inCase && !who.landlord,
+  /** The sheet of what was shared with whom. */
+  see_shares: (who: Position) => who.inCase && who.seesAll,
+  link_channel: (who: Position) => who.inCase && leads(who),
+  hand_over: (who: Position) => who.inCase && leads(who),
+} as const;
+export type CaseAction = keyof typeof CASE_POLICY;
+
+/** A member as the policies about people and regions see them. */
+export interface Actor {
+  /** Named in the configuration: manages everything, and by that sees no case. */
+  readonly administrator: boolean;
+  readonly memberships: readonly Membership[];
+}
+
+const worksIn = (who: Actor, region: string): readonly Membership[] =>
+  who.memberships.filter(({ organisation }) => organisation.region === region);
+
+/** What may be done outside a case, and by whom: one line an action. */
+export const POLICY = {
+  /** A case is opened by who may see all of it, in their own region. */
+  open_case: (who: Actor, protocol: Protocol) =>
+    worksIn(who, protocol.id).some(({ roles }) =>
+      [...rolesIn(protocol, roles)].some((id) => {
+        const role = protocol.roles[id];
+        return role?.sees.steps === 'all' && role.sees.facts === 'all' && !role.landlord;
+      }),
+    ),
+  /** The people of one organisation. */
+  manage_people: (who: Actor, organisationId: string) =>
+    who.administrator ||
+    who.memberships.some((each) => each.organisation.id === organisationId && each.functions.includes('beheerder')),
+  manage_organisations: (who: Actor) => who.administrator,
+  /** Export and erasure of a case: never somebody who works on it. */
+  privacy_rights: (who: Actor) => who.administrator,
+  /** A channel for the signals of a whole region. */
+  link_region: (who: Actor, region: string) =>
+    who.administrator || worksIn(who, region).some((each) => each.functions.includes('coordinator')),
+} as const;

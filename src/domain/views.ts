@@ -1,0 +1,143 @@
+/**
+ * What a reader is shown of a case. Cards are made from these types and from nothing else, so that what is not in
+ * them cannot reach a card, a summary or a list. The landlord's is another type, in `landlordView.ts`.
+ */
+import { CASE_POLICY, type CaseAction, type Position } from './access.ts';
+import type { CivilDate, Instant } from './calendar.ts';
+import { civilDateOf } from './calendar.ts';
+import type { Case } from './cases.ts';
+import { landlordView, type Contact, type LandlordView } from './landlordView.ts';
+import type { FactId, RoleId, StepId } from './protocol/definition.ts';
+import type { Evaluation, Plan } from './protocol/evaluate.ts';
+import { viewAs, viewForAll } from './protocol/view.ts';
+
+/** What one reader may see, or (`kind: 'group'`) what everybody in a conversation may. */
+export interface ReaderView {
+  readonly kind: 'reader' | 'group';
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+  /** The agreements; without the name of the route for who may not see all, as it can say where a client was. */
+  readonly plan: Plan;
+  /** Narrowed to what may be seen. */
+  readonly evaluation: Evaluation;
+  readonly roles: ReadonlySet<RoleId>;
+  /** The care organisation's own word for the client. */
+  readonly pseudonym: string | null;
+  readonly hold: { readonly since: CivilDate; readonly reason: string | null } | null;
+  readonly closed: { readonly on: CivilDate; readonly ending: string | null } | null;
+  /** Somebody is up, be it with a step that is not for this reader. */
+  readonly somebodyIsUp: boolean;
+  /** Steps that this reader may record. */
+  readonly doable: ReadonlySet<StepId>;
+  readonly may: ReadonlySet<CaseAction>;
+  /** Facts that this reader may give. */
+  readonly givable: ReadonlySet<FactId>;
+  /** True once it is on record that the client knows, or why not. */
+  readonly informed: boolean;
+}
+
+export type SeenCase = ReaderView | LandlordView;
+
+/** A whole case, as use-cases know it; not for presenters. */
+export interface WholeCase {
+  readonly case: Case;
+  readonly plan: Plan;
+  readonly evaluation: Evaluation;
+}
+
+/** The case as one member may see it alone. */
+export function seenBy(whole: WholeCase, who: Position, contact: Contact | null): SeenCase {
+  if (who.landlord) return landlordView(whole, who, contact);
+  const evaluation = viewAs(whole.evaluation, [...who.roles]);
+  return {
+    ...common(whole, who, evaluation, who.seesAll),
+    kind: 'reader',
+    pseudonym: who.seesAll ? whole.case.pseudonym : null,
+    hold: holdOf(whole.case, who.seesAll),
+    closed: closedOf(whole.case, who.seesAll),
+  };
+}
+
+/**
+ * The case as everybody in a conversation may see it: the steps that each of them may see, and nothing of the client.
+ * `reader` is who asked: what they may do stands on the card, and is checked again when they do it.
+ */
+export function seenByAll(whole: WholeCase, reader: Position, everybody: readonly Position[]): ReaderView {
+  const narrowed = viewForAll(
+    whole.evaluation,
+    everybody.map((each) => [...each.roles]),
+  );
+  return {
+    ...common(
+      whole,
+      reader,
+      withoutFacts(narrowed),
+      everybody.every((each) => each.seesAll),
+    ),
+    kind: 'group',
+    pseudonym: null,
+    hold: holdOf(whole.case, false),
+    closed: closedOf(whole.case, false),
+  };
+}
+
+// Facts, and the reasons and missing answers that speak of them, are for a personal chat.
+function withoutFacts(evaluation: Evaluation): Evaluation {
+  return {
+    ...evaluation,
+    known: { ...evaluation.known, facts: {} },
+    missingFacts: [],
+    steps: evaluation.steps.map((status) => ({
+      ...status,
+      because: status.because.map((reason) =>
+        reason.kind === 'condition' || reason.kind === 'unknown' ? { kind: 'hidden' } : reason,
+      ),
+    })),
+  };
+}
+
+function common(whole: WholeCase, who: Position, narrowed: Evaluation, routeShown: boolean) {
+  const { case: c } = whole;
+  const plan = routeShown ? whole.plan : withoutRoute(whole.plan);
+  const evaluation = { ...narrowed, plan };
+  return {
+    ...{ id: c.id, code: c.code, version: c.version, plan, evaluation, roles: who.roles },
+    // That others are at work is no secret; with what, is.
+    somebodyIsUp: whole.evaluation.steps.some((each) => each.status === 'open' && each.step.mode === 'once'),
+    doable: new Set(
+      evaluation.steps.flatMap(({ step }) => (CASE_POLICY.do_step(who, step) ? [step.id] : [])),
+    ) as ReadonlySet<StepId>,
+    may: actionsOf(who),
+    givable: new Set(Object.keys(plan.protocol.facts).filter((fact) => CASE_POLICY.give_fact(who, fact))),
+    informed: c.state.informed.length > 0,
+  };
+}
+
+/** The agreements without the name of the route. */
+export const withoutRoute = (plan: Plan): Plan => ({
+  ...plan,
+  route: { ...plan.route, id: '', title: '', forWhom: '', scope: '' },
+});
+
+const GENERAL = [
+  'see_case',
+  'hold_case',
+  'close_case',
+  'share_case',
+  'record_informed',
+  'see_shares',
+  'link_channel',
+  'hand_over',
+] as const satisfies readonly CaseAction[];
+
+const actionsOf = (who: Position): ReadonlySet<CaseAction> =>
+  new Set(GENERAL.filter((action) => CASE_POLICY[action](who)));
+
+const dayOf = (moment: Instant): CivilDate => civilDateOf(moment);
+
+const holdOf = ({ state }: Case, reasons: boolean): ReaderView['hold'] =>
+  state.hold && { since: dayOf(state.hold.since), reason: reasons ? state.hold.reason : null };
+
+const closedOf = ({ state }: Case, reasons: boolean): ReaderView['closed'] =>
+  state.closed && { on: dayOf(state.closed.at), ending: reasons ? state.closed.ending : null };

@@ -1,0 +1,90 @@
+/**
+ * Reads a case for one member, with where it stands and how the member stands to it. Whoever has nothing to do with a
+ * case gets the same answer as for a case that does not exist.
+ */
+import { positionOf, type Position } from '../domain/access.ts';
+import { civilDateOf, type CivilDate } from '../domain/calendar.ts';
+import type { Contact } from '../domain/landlordView.ts';
+import { evaluate, planOf } from '../domain/protocol/evaluate.ts';
+import { seenBy, seenByAll, type ReaderView, type SeenCase, type WholeCase } from '../domain/views.ts';
+import type { CaseForMember, Deps, Member } from './ports.ts';
+
+/** A whole case with the position of who asked. Never shown as it is: see `seeCase`. */
+export interface CaseView extends WholeCase {
+  readonly who: Position;
+}
+
+/** Somebody as a conversation's list of people tells. */
+export interface Person {
+  readonly tenantId: string;
+  readonly objectId: string;
+}
+
+export const todayOf = (deps: Deps): CivilDate => civilDateOf(deps.clock.now());
+
+/** The case with where it stands now; null if there is none for this member. */
+export async function readCase(deps: Deps, caseId: string, member: Member): Promise<CaseView | null> {
+  const found = await deps.uow.stores.cases.forMember(caseId, member.id, todayOf(deps));
+  return found && found.standings.length > 0 ? viewOf(deps, found) : null;
+}
+
+/** The same for a case code as people type it. */
+export async function readCaseByCode(deps: Deps, code: string, member: Member): Promise<CaseView | null> {
+  const found = await deps.uow.stores.cases.byCode(code);
+  return found ? readCase(deps, found.id, member) : null;
+}
+
+/** Where a case that was read stands now. */
+export async function viewOf(deps: Deps, found: CaseForMember): Promise<CaseView> {
+  const protocol = await deps.protocols.ofCase(found.case);
+  const plan = planOf(protocol, found.case.route);
+  return {
+    case: found.case,
+    plan,
+    evaluation: evaluate(plan, found.case.state, deps.clock.now()),
+    who: positionOf(protocol, found.standings),
+  };
+}
+
+/** What the member may be shown of the case, alone. */
+export async function seeCase(deps: Deps, view: CaseView): Promise<SeenCase> {
+  return seenBy(view, view.who, view.who.landlord ? await contactOf(deps, view.case.id) : null);
+}
+
+async function contactOf(deps: Deps, caseId: string): Promise<Contact | null> {
+  const people = await deps.uow.stores.cases.participants(caseId);
+  const holder = people.find((each) => each.casushouder);
+  return holder ? { name: holder.displayName, organisation: holder.organisation.name } : null;
+}
+
+/** The case as all people of a conversation may see it; null if one of them may see nothing, or is not known. */
+export async function seeCaseTogether(
+  deps: Deps,
+  view: CaseView,
+  people: readonly Person[] | null,
+): Promise<ReaderView | null> {
+  if (people === null) return null;
+  const standings = await deps.uow.stores.cases.standingsOf(view.case.id, people, todayOf(deps));
+  if (standings.some((each) => each.length === 0)) return null;
+  return seenByAll(
+    view,
+    view.who,
+    standings.map((each) => positionOf(view.plan.protocol, each)),
+  );
+}
+
+/** Notes in the log that the member was shown these cases. `turnId`: the same turn twice is noted once. */
+export async function noteReading(
+  deps: Deps,
+  member: Member,
+  turnId: string,
+  views: readonly CaseView[],
+): Promise<void> {
+  const at = deps.clock.now();
+  await deps.uow.stores.audit.add(
+    views.map((view) => ({
+      ...{ id: `read:${turnId}:${view.case.id}`, at, memberId: member.id, behalfOf: view.who.behalfOf },
+      ...{ caseId: view.case.id, type: 'read', effect: {} },
+    })),
+  );
+}
