@@ -37,6 +37,11 @@ const BUTTONS = {
   close_save: seen,
   reopen: ofCase,
   reopen_save: seen,
+  team: ofCase,
+  share: ofCase,
+  share_save: ofCase,
+  unshare: ofCase.extend({ m: name, o: name }),
+  sheet: ofCase,
   lang: z.object({ l: z.enum(['nl', 'en']) }),
   act_as: z.object({}),
 } as const;

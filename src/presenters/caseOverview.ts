@@ -20,6 +20,7 @@ import { byUrgency } from './caseNext.ts';
 import { dateText, durationText } from './dates.ts';
 import { metText, noteText, outcomeText, reasonText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
 import { words } from './wording.ts';
+import { peopleWords } from './wordingPeople.ts';
 
 export interface Line {
   readonly text: string;
@@ -99,6 +100,7 @@ export function statusCard(view: ReaderView, reader: Reader, notices: readonly N
   const manage = reader.shared
     ? []
     : [
+        button(peopleWords(reader.lang).press.team, 'team', ids),
         ...(view.closed || !view.may.has('hold_case') ? [] : [hold]),
         ...(view.may.has('close_case')
           ? [view.closed ? button(t.press.reopen, 'reopen', ids) : button(t.press.close, 'close', ids)]

@@ -52,6 +52,8 @@ const nl = {
   sharedAlready: (who: string) => `${who} deed al mee.`,
   unshared: (who: string) => `${who} doet niet meer mee.`,
   lastHolder: 'De casushouder kan niet weg zonder opvolger.',
+  noConsent: (fact: string) =>
+    `De cliënt geeft hiervoor geen toestemming, of dat is nog niet gevraagd: ${fact}. Er is niets gedeeld.`,
   sheetTitle: 'Wat is er met wie gedeeld, en waarom',
   sheetIntro: 'Voor de cliënt. U kunt dit samen lezen of afdrukken.',
   sheetNothing: 'Er is nog niets gedeeld.',
@@ -235,6 +237,7 @@ const en: Words = {
   sharedAlready: (who) => `${who} took part already.`,
   unshared: (who) => `${who} no longer takes part.`,
   lastHolder: 'The casushouder cannot go without a successor.',
+  noConsent: (fact) => `The client does not consent to this, or was not asked yet: ${fact}. Nothing was shared.`,
   sheetTitle: 'What was shared with whom, and why',
   sheetIntro: 'For the client. You can read it together or print it.',
   sheetNothing: 'Nothing was shared yet.',

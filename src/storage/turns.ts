@@ -22,7 +22,7 @@ const LOAD: Statement = {
      FROM memberships ms JOIN organisations o ON o.id = ms.organisation_id WHERE ms.member_id = m.id) AS memberships,
     ${CASE_COLUMNS}, ${standings('m.id', '$4')} AS standings
   FROM members m
-  LEFT JOIN channel_links cl ON cl.conversation_id = $3
+  LEFT JOIN channel_links cl ON cl.conversation_id = split_part($3, ';messageid=', 1)
   LEFT JOIN current_cases cc ON cc.key = ${KEY}
   LEFT JOIN cases c ON c.id = coalesce(cl.case_id, cc.case_id)
   WHERE m.tenant_id = $1 AND m.object_id = $2 AND m.left_on IS NULL`,

@@ -4,7 +4,8 @@
  */
 import { languageOf, type Interpretation } from '../domain/interpret.ts';
 import type { CardData, Reader } from '../presenters/card.ts';
-import { faultCard, helpCard, strangerCard } from '../presenters/notices.ts';
+import { faultCard, helpCard, strangerCard, wordCard } from '../presenters/notices.ts';
+import { peopleWords } from '../presenters/wordingPeople.ts';
 import { langOf } from '../shared/lang.ts';
 import { chooseLanguage, welcomeLocalMember } from '../usecases/people.ts';
 import { noteReading, todayOf } from '../usecases/readCase.ts';
@@ -12,6 +13,7 @@ import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
 import { answerMessage } from './handlers/messages.ts';
 import { answerPress } from './handlers/presses.ts';
 import type { Card, Dispatch, Incoming, Post, Reply } from './incoming.ts';
+import { createPace } from './pace.ts';
 import type { Answer, Turn } from './turn.ts';
 
 /** What the bot is made of. */
@@ -28,9 +30,14 @@ export interface Bot {
 /** Puts the bot together. */
 export function createDispatch(bot: Bot): Dispatch {
   const remember = rememberPlaces(bot.deps);
+  const pace = createPace();
   return async (incoming, people) => {
     const stranger = readerOf(bot, incoming, null);
     try {
+      const { tenantId, objectId, channelUserId } = incoming.from;
+      if (!pace(`${tenantId}/${objectId || channelUserId}`, Date.parse(bot.deps.clock.now()))) {
+        return reply(bot, incoming, { card: wordCard([peopleWords(stranger.lang).tooFast], []), private: true });
+      }
       await remember(incoming);
       const context = await contextOf(bot, incoming);
       const member = context.member && (await inTheirLanguage(bot, incoming, context.member));

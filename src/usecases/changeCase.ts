@@ -12,6 +12,12 @@ import { readCase, type CaseView } from './readCase.ts';
 /** An event without its id, which follows from the case and its version. */
 export type NewEvent = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'id'> : never) : never;
 
+/** Words that look personal and are kept all the same: what they look like, and the writer's reason. */
+export interface Kept {
+  readonly kinds: readonly string[];
+  readonly why: string;
+}
+
 export type ChangeResult =
   | { readonly kind: 'changed'; readonly view: CaseView; readonly effects: readonly Effect[] }
   /** The case is no longer as the person saw it. Nothing was changed. */
@@ -30,6 +36,7 @@ export async function changeCase(
     readonly seenVersion: number;
     readonly events: readonly NewEvent[];
     readonly member: Member;
+    readonly kept?: Kept | null;
   },
 ): Promise<ChangeResult> {
   const view = await readCase(deps, input.caseId, input.member);
@@ -46,6 +53,10 @@ export async function changeCase(
     if (!result.ok) return { kind: 'refused', view, refusal: result.refusal };
     ({ state, after } = result);
     effects.push(...result.effects);
+  }
+  if (input.kept && effects.length > 0) {
+    const id = `${view.case.id}:${view.case.version + 1}:kept`;
+    effects.push({ id, type: 'words_kept', ...input.kept });
   }
   if (effects.length === 0) return { kind: 'changed', view, effects };
   const log = effects.map((effect) => ({ effect, at: now, memberId: input.member.id, behalfOf: view.who.behalfOf }));

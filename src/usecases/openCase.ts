@@ -1,7 +1,7 @@
 /**
  * Opens a case on a route of a protocol, with the facts that are known, and makes the opener its casushouder.
  */
-import { newCaseState, type CaseEvent, type Refusal } from '../domain/cases.ts';
+import { newCaseState, type CaseEvent, type Effect, type Refusal } from '../domain/cases.ts';
 import { civilDateOf } from '../domain/calendar.ts';
 import { holds } from '../domain/protocol/conditions.ts';
 import type { Condition, FactId, FactValue, Protocol, RouteId } from '../domain/protocol/definition.ts';
@@ -11,6 +11,7 @@ import { pseudonymFault, type PseudonymFault } from '../domain/privacy.ts';
 import { POLICY, positionOf, type Standing } from '../domain/access.ts';
 import { rolesIn } from '../domain/people.ts';
 import type { Deps, Member } from './ports.ts';
+import type { Kept } from './changeCase.ts';
 import { isAdministrator } from './people.ts';
 import type { CaseView } from './readCase.ts';
 
@@ -33,6 +34,7 @@ export async function openCase(
     readonly pseudonym: string;
     readonly facts: Readonly<Record<FactId, FactValue>>;
     readonly member: Member;
+    readonly kept?: Kept | null;
   },
 ): Promise<OpenResult> {
   const protocol = deps.protocols.current.get(input.protocolId);
@@ -53,6 +55,10 @@ export async function openCase(
   const id = deps.newId();
   const { roles } = membership;
   const organisationId = membership.organisation.id;
+  const effects: Effect[] = [
+    { id: `${id}:0:0`, type: 'opened', route: input.route },
+    ...(input.kept ? [{ id: `${id}:0:1`, type: 'words_kept' as const, ...input.kept }] : []),
+  ];
   const opened = await deps.uow.transaction(async (stores) => {
     const stored = await stores.cases.open({
       id,
@@ -66,7 +72,7 @@ export async function openCase(
       openedBy: input.member.id,
       state: begun.state,
       nextDue: nextDue(begun.after),
-      log: [{ effect: { id: `${id}:0:0`, type: 'opened', route: input.route }, at: now, memberId: input.member.id }],
+      log: effects.map((effect) => ({ effect, at: now, memberId: input.member.id })),
     });
     await stores.cases.join({ caseId: id, memberId: input.member.id, organisationId, casushouder: true });
     return stored;

@@ -21,6 +21,7 @@ import { changeCase, type NewEvent } from '../../usecases/changeCase.ts';
 import { readCase, type CaseView } from '../../usecases/readCase.ts';
 import { forbidden, noCase, notice, show, type Answer, type Turn } from '../turn.ts';
 import { caseCards, factsCards } from './cards.ts';
+import { guardTyped, textFacts, type Guarded } from './guard.ts';
 
 type ChangePress = Extract<Press, { data: { c: string; v: number } }>;
 // The events that a form asks for, or why it cannot be read.
@@ -29,9 +30,24 @@ type FormRead = { readonly events: readonly NewEvent[] } | { readonly refusal: R
 /** Carries out a press that changes a case. */
 export async function changeByPress(turn: Turn, press: Press, typed: Typed): Promise<Answer> {
   if (!isChange(press)) return noCase(turn);
-  const { deps, member, reader } = turn;
+  const { deps, member } = turn;
   const before = await readCase(deps, press.data.c, member);
   if (!before) return noCase(turn);
+  const guarded = guardTyped(turn, typed, textFacts(before.plan.protocol));
+  if (!guarded.ok) {
+    const answer = await again(turn, before, press, guarded.typed, []);
+    return { ...answer, card: guarded.ask(answer.card) };
+  }
+  return changeGuarded(turn, press, guarded, before);
+}
+
+async function changeGuarded(
+  turn: Turn,
+  press: ChangePress,
+  { typed, kept }: Extract<Guarded, { ok: true }>,
+  before: CaseView,
+): Promise<Answer> {
+  const { deps, member, reader } = turn;
   const form = readForm(before, press, typed);
   if ('refusal' in form) return again(turn, before, press, typed, refused(turn, before, form.refusal));
   const result = await changeCase(deps, {
@@ -39,6 +55,7 @@ export async function changeByPress(turn: Turn, press: Press, typed: Typed): Pro
     seenVersion: press.data.v,
     events: form.events,
     member,
+    kept,
   });
   switch (result.kind) {
     case 'no_case':

@@ -9,13 +9,16 @@ import { statusCard, termsCard, turnCard } from '../../presenters/caseOverview.t
 import type { CardData, Reader } from '../../presenters/card.ts';
 import { actAsCard, helpCard, wordCard, notUnderstoodCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
+import { checkText, isRefused } from '../../domain/freeText.ts';
+import { peopleWords } from '../../presenters/wordingPeople.ts';
 import type { ReaderView } from '../../domain/views.ts';
-import { readCase, readCaseByCode } from '../../usecases/readCase.ts';
+import { readCase, readCaseByCode, todayOf } from '../../usecases/readCase.ts';
 import { listCases } from '../../usecases/listCases.ts';
 import { actAs, chooseLanguage, rolesToActAs } from '../../usecases/people.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { currentView, notice, personalOnly, show, type Answer, type Turn } from '../turn.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
+import { linkAnswer } from './linking.ts';
 
 const LONGEST_QUESTION = 1000;
 
@@ -56,6 +59,12 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
     ? /^(?:ik ben|i am|i'm)\s+(?:(?:de|het|een|the|a|an)\s+)?(.{2,60}?)[.!]?$/i.exec(text)
     : null;
   if (seenAs) return lookAs(turn, seenAs[1] ?? '');
+  // What is typed is not stored; a citizen service number stays in the chat all the same until it is deleted there.
+  if (isRefused(checkText(text, todayOf(turn.deps)))) {
+    return { card: wordCard([peopleWords(reader.lang).messageBsn], waysOn(reader)) };
+  }
+  const linked = await linkAnswer(turn, text);
+  if (linked) return linked;
   const understood = turn.interpret(text);
   const { caseCode } = understood.slots;
   if (understood.intent === null) {

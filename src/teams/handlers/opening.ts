@@ -14,6 +14,7 @@ import { openCase, routeOf } from '../../usecases/openCase.ts';
 import { wordCard, waysOn } from '../../presenters/notices.ts';
 import { notice, show, type Answer, type Turn } from '../turn.ts';
 import { caseCards } from './cards.ts';
+import { guardTyped, textFacts } from './guard.ts';
 
 /** The first card, empty or as it was filled in. */
 export function openStart(turn: Turn, typed: Typed, notices: readonly Notice[] = []): Answer {
@@ -43,10 +44,15 @@ export async function openSave(
   const t = words(reader.lang);
   const found = routeOf(deps.protocols.current, chosen.p, chosen.r);
   if (!found) return openStart(turn, typed, notice(t.openAgain, 'warning'));
+  const guarded = guardTyped(turn, typed, textFacts(found.protocol));
+  if (!guarded.ok) {
+    const card = openFactsCard(found.protocol, found.route, chosen.n, reader, [], guarded.typed);
+    return { card: guarded.ask(card) };
+  }
   const again = (text: string): Answer => ({
     card: openFactsCard(found.protocol, found.route, chosen.n, reader, notice(text, 'attention'), typed),
   });
-  const read = readFacts(found.protocol, typed);
+  const read = readFacts(found.protocol, guarded.typed);
   if (!read.ok) {
     return again(
       read.fact.kind === 'date'
@@ -56,7 +62,9 @@ export async function openSave(
   }
   const known = Object.entries(read.facts).flatMap(([id, value]) => (value === null ? [] : [[id, value] as const]));
   const facts = Object.fromEntries(known);
-  const result = await openCase(deps, { protocolId: chosen.p, route: chosen.r, pseudonym: chosen.n, facts, member });
+  const { kept } = guarded;
+  const named = { protocolId: chosen.p, route: chosen.r, pseudonym: chosen.n };
+  const result = await openCase(deps, { ...named, facts, member, kept });
   const plan = planOf(found.protocol, found.route.id);
   switch (result.kind) {
     case 'opened':

@@ -18,6 +18,7 @@ import { listCases } from '../../usecases/listCases.ts';
 import { chooseLanguage } from '../../usecases/people.ts';
 import { forbidden, noCase, notice, personalOnly, show, type Answer, type CaseCards, type Turn } from '../turn.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
+import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
 import { openFacts, openSave, openStart } from './opening.ts';
@@ -54,6 +55,11 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'close_save',
   'reopen',
   'reopen_save',
+  'team',
+  'share',
+  'share_save',
+  'unshare',
+  'sheet',
 ]);
 
 /** Answers a press. Its data is not trusted: what it names is looked up, and checked against this person. */
@@ -81,6 +87,16 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
       return openFacts(turn, typed);
     case 'open_save':
       return openSave(turn, press.data, typed);
+    case 'team':
+      return teamAnswer(turn, press.data.c);
+    case 'share':
+      return shareStart(turn, press.data.c);
+    case 'share_save':
+      return shareSave(turn, press.data.c, typed);
+    case 'unshare':
+      return unshare(turn, press.data);
+    case 'sheet':
+      return sheetAnswer(turn, press.data.c);
     default:
       return answerCasePress(turn, press, typed);
   }

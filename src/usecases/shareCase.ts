@@ -1,0 +1,155 @@
+/**
+ * Lets another organisation, and somebody of it, take part in a case, and ends that. Nothing is shared before it is on
+ * record that the client knows, or why not; where the agreements ask for consent, without a yes nothing is shared.
+ */
+import { CASE_POLICY } from '../domain/access.ts';
+import type { Effect, Informed } from '../domain/cases.ts';
+import { civilDateOf, isCivilDate } from '../domain/calendar.ts';
+import { rolesIn } from '../domain/people.ts';
+import type { FactId, Protocol, RoleId } from '../domain/protocol/definition.ts';
+import { nextDue } from '../domain/protocol/step.ts';
+import type { Deps, Member, Stores } from './ports.ts';
+import { readCase, type CaseView } from './readCase.ts';
+
+export type ShareResult =
+  | { readonly kind: 'shared'; readonly view: CaseView; readonly member: Member }
+  | { readonly kind: 'no_case' | 'stale' }
+  /** Not for this member to do, or nobody there to share with. */
+  | { readonly kind: 'forbidden' | 'unknown_person'; readonly view: CaseView }
+  | { readonly kind: 'not_informed' | 'reason_missing' | 'wrong_date'; readonly view: CaseView }
+  /** The client does not consent, or was not asked yet. */
+  | { readonly kind: 'no_consent'; readonly view: CaseView; readonly fact: FactId };
+
+const LONGEST_WHY = 300;
+
+/** Somebody takes part from now on. `informed`: that the client knows that this organisation will see the case. */
+export async function shareCase(
+  deps: Deps,
+  input: {
+    readonly caseId: string;
+    readonly by: Member;
+    readonly memberId: string;
+    readonly organisationId: string;
+    readonly why: string;
+    readonly informed: Informed | null;
+  },
+): Promise<ShareResult> {
+  const view = await readCase(deps, input.caseId, input.by);
+  if (!view) return { kind: 'no_case' };
+  if (!CASE_POLICY.share_case(view.who)) return { kind: 'forbidden', view };
+  const { stores } = deps.uow;
+  const member = await stores.members.byId(input.memberId);
+  const task = member?.memberships.find((each) => each.organisation.id === input.organisationId);
+  const { protocol } = view.plan;
+  if (!member || member.leftOn !== null || task?.organisation.region !== protocol.id) {
+    return { kind: 'unknown_person', view };
+  }
+  const sees = [...rolesIn(protocol, task.roles)];
+  const others = await stores.cases.organisations(view.case.id);
+  const isNew = !others.some((each) => each.id === input.organisationId);
+  const why = input.why.trim();
+  if (isNew) {
+    if (!isInformed(input.informed)) return { kind: 'not_informed', view };
+    if (!isPast(input.informed, civilDateOf(deps.clock.now()))) return { kind: 'wrong_date', view };
+    if (why === '' || why.length > LONGEST_WHY) return { kind: 'reason_missing', view };
+    const refused = consentRefused(protocol, sees, view);
+    if (refused !== null) return { kind: 'no_consent', view, fact: refused };
+  }
+  const shared: NewEffect[] = isNew
+    ? [
+        { type: 'informed', ...(input.informed as Informed) },
+        { type: 'shared', organisation: input.organisationId, sees, why },
+      ]
+    : [];
+  const joined: NewEffect = {
+    ...{ type: 'joined', member: member.id, organisation: input.organisationId, casushouder: false },
+  };
+  const done = await change(deps, view, input.by, [...shared, joined], isNew ? input.informed : null, (tx) =>
+    tx.cases.join({ ...input, casushouder: false }),
+  );
+  if (!done) return { kind: 'stale' };
+  const fresh = await readCase(deps, input.caseId, input.by);
+  return fresh ? { kind: 'shared', view: fresh, member } : { kind: 'no_case' };
+}
+
+export type UnshareResult =
+  | { readonly kind: 'unshared'; readonly view: CaseView }
+  | { readonly kind: 'no_case' | 'stale' }
+  | { readonly kind: 'forbidden' | 'last_holder'; readonly view: CaseView };
+
+/** The member no longer takes part for the organisation; with the last of its people the organisation is out too. */
+export async function unshareCase(
+  deps: Deps,
+  input: {
+    readonly caseId: string;
+    readonly by: Member;
+    readonly memberId: string;
+    readonly organisationId: string;
+  },
+): Promise<UnshareResult> {
+  const view = await readCase(deps, input.caseId, input.by);
+  if (!view) return { kind: 'no_case' };
+  if (!CASE_POLICY.share_case(view.who)) return { kind: 'forbidden', view };
+  const { memberId: member, organisationId: organisation } = input;
+  const people = await deps.uow.stores.cases.participants(view.case.id);
+  const leaving = people.find((each) => each.memberId === member && each.organisation.id === organisation);
+  if (!leaving) return { kind: 'stale' };
+  // A signal must always have somebody to go to.
+  if (leaving.casushouder && people.filter((each) => each.casushouder).length === 1)
+    return { kind: 'last_holder', view };
+  const last = people.filter((each) => each.organisation.id === organisation).length === 1;
+  const effects: NewEffect[] = [
+    { type: 'left', member, organisation, casushouder: leaving.casushouder },
+    ...(last ? [{ type: 'unshared' as const, organisation, why: '' }] : []),
+  ];
+  const done = await change(deps, view, input.by, effects, null, async (tx) => {
+    await tx.cases.leave(view.case.id, member, organisation);
+    if (last) await tx.cases.removeOrganisation(view.case.id, organisation);
+  });
+  if (!done) return { kind: 'stale' };
+  const fresh = await readCase(deps, input.caseId, input.by);
+  return fresh ? { kind: 'unshared', view: fresh } : { kind: 'no_case' };
+}
+
+type NewEffect = Effect extends infer E ? (E extends Effect ? Omit<E, 'id'> : never) : never;
+
+// State, log and participation together; false if the case was changed meanwhile.
+async function change(
+  deps: Deps,
+  view: CaseView,
+  by: Member,
+  effects: readonly NewEffect[],
+  informed: Informed | null,
+  also: (stores: Stores) => Promise<void>,
+): Promise<boolean> {
+  const { case: c } = view;
+  const at = deps.clock.now();
+  const state = informed ? { ...c.state, informed: [...c.state.informed, informed] } : c.state;
+  const log = effects.map((effect, index) => ({
+    effect: { ...effect, id: `${c.id}:${c.version + 1}:${index}` } as Effect,
+    ...{ at, memberId: by.id, behalfOf: view.who.behalfOf },
+  }));
+  return deps.uow.transaction(async (stores) => {
+    const saved = await stores.cases.save(c.id, c.version, state, nextDue(view.evaluation), log);
+    if (saved) await also(stores);
+    return saved !== null;
+  });
+}
+
+const isInformed = (informed: Informed | null): informed is Informed =>
+  informed !== null && (informed.how === 'exception') === ((informed.ground ?? '').trim() !== '');
+
+const isPast = (informed: Informed, today: string): boolean => isCivilDate(informed.on) && informed.on <= today;
+
+// A role that learns only what needs the client's consent gets nothing without it.
+function consentRefused(protocol: Protocol, sees: readonly RoleId[], view: CaseView): FactId | null {
+  const lines = view.plan.route.steps
+    .flatMap((step) => step.sharing)
+    .filter((each) => each.with.some((r) => sees.includes(r)));
+  const consents = lines.map((each) => each.consent);
+  if (lines.length === 0 || consents.some((consent) => consent === null)) return null;
+  const sighted = sees.some((id) => protocol.roles[id]?.sees.steps === 'all');
+  if (sighted) return null;
+  const facts = consents.filter((consent) => consent !== null);
+  return facts.every((fact) => view.evaluation.known.facts[fact] !== true) ? (facts[0] ?? null) : null;
+}
