@@ -49,8 +49,11 @@ export type CaseExport = ReturnType<typeof caseExport>;
 
 function stateOf({ case: { state }, plan }: CaseRecord) {
   const { protocol } = plan;
+  // In the order of the protocol; the database keeps none.
+  const order = Object.keys(protocol.facts);
+  const facts = Object.entries(state.facts).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return {
-    facts: Object.entries(state.facts).map(([fact, value]) => ({
+    facts: facts.map(([fact, value]) => ({
       ...{ fact, title: factTitle(protocol, fact, 'nl'), value, text: valueText(protocol, fact, value, 'nl') },
     })),
     done: state.done.map(({ step, on, at, outcome, tasks }) => ({
