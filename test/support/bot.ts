@@ -9,6 +9,7 @@ import { interpreter } from '../../src/domain/interpret.ts';
 import { createDispatch } from '../../src/teams/routes.ts';
 import type { Deps, Member } from '../../src/usecases/ports.ts';
 import { testDatabase } from './database.ts';
+import { aMember, joins, regionsWith, type SomeWork } from './people.ts';
 import { fakeTeams, type FakePerson, type FakeTeams } from './fakeTeams.ts';
 
 export interface TestBot {
@@ -18,7 +19,7 @@ export interface TestBot {
   readonly faults: unknown[];
   setNow(moment: string): void;
   /** Makes the person a member with these roles. */
-  member(person: FakePerson, roles: readonly string[]): Promise<Member>;
+  member(person: FakePerson, roles: readonly string[], work?: SomeWork): Promise<Member>;
   /** The person takes part in the case. */
   join(person: FakePerson, code: string): Promise<void>;
   close(): Promise<void>;
@@ -38,13 +39,8 @@ export async function testBot(options: { readonly now?: string; readonly local?:
     onFault: (_id, fault) => faults.push(fault),
   });
   const teams = await fakeTeams(dispatch);
-  const member = (person: FakePerson, roles: readonly string[]): Promise<Member> =>
-    deps.uow.stores.members.put({
-      tenantId: person.tenantId,
-      objectId: person.objectId,
-      displayName: person.name,
-      roles,
-    });
+  const member = (person: FakePerson, roles: readonly string[], work: SomeWork = {}): Promise<Member> =>
+    aMember(deps.uow.stores, person, roles, { regions: regionsWith(deps, roles), ...work });
   return {
     teams,
     deps,
@@ -52,10 +48,9 @@ export async function testBot(options: { readonly now?: string; readonly local?:
     setNow: (moment) => void (now = moment),
     member,
     join: async (person, code) => {
-      const found = await deps.uow.stores.cases.byCode(code);
       const who = await deps.uow.stores.members.find(person.tenantId, person.objectId);
-      if (!found || !who) throw new Error(`No case ${code}, or ${person.name} is no member`);
-      await deps.uow.stores.cases.join(found.id, who.id);
+      if (!who) throw new Error(`${person.name} is no member`);
+      await joins(deps.uow.stores, code, who);
     },
     close: async () => {
       await teams.close();

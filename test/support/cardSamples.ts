@@ -13,8 +13,12 @@ import { nextCard } from '../../src/presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard, whyCard } from '../../src/presenters/caseOverview.ts';
 import { stepCard } from '../../src/presenters/caseStep.ts';
 import * as notices from '../../src/presenters/notices.ts';
-import type { CaseView } from '../../src/usecases/changeCase.ts';
-import { after, allFacts, aView, played, realProtocols } from './views.ts';
+import * as landlord from '../../src/presenters/landlord.ts';
+import * as sharing from '../../src/presenters/sharing.ts';
+import { withGuard } from '../../src/presenters/freeText.ts';
+import { withoutRoute, type ReaderView } from '../../src/domain/views.ts';
+import type { CaseView } from '../../src/usecases/readCase.ts';
+import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
 
 export interface CardSample {
   readonly name: string;
@@ -29,30 +33,44 @@ const PERSONAL = /cases|act-as|open|hold|close$|facts/;
 /** All samples, in a fixed order. */
 export function cardSamples(): readonly CardSample[] {
   const protocols = realProtocols();
-  return readers().flatMap(([who, reader]) => {
-    const cards = [...generalCards(protocols, reader), ...[...protocols.values()].flatMap((p) => caseCards(p, reader))];
+  return readers().flatMap(([who, reader, look]) => {
+    const cards = [
+      ...generalCards(protocols, reader, look),
+      ...[...protocols.values()].flatMap((protocol) =>
+        look === 'landlord' ? landlordCards(protocol, reader) : caseCards(protocol, reader, look),
+      ),
+    ];
     const shown = reader.shared ? cards.filter(([name]) => !PERSONAL.test(name)) : cards;
     return shown.map(([name, card]) => ({ name: `${name} · ${who}`, card }));
   });
 }
 
-function readers(): readonly (readonly [string, Reader])[] {
-  const base = { roles: ['begeleider'], shared: false, local: true };
+type Look = ((view: CaseView) => ReaderView) | 'landlord';
+
+function readers(): readonly (readonly [string, Reader, Look])[] {
+  const base = { shared: false, local: true };
+  const alone = (view: CaseView): ReaderView => seenAs(view, ['begeleider']);
+  const together = (view: CaseView): ReaderView => seenTogether(view, [['begeleider'], ['gemeente']]);
   return [
-    ['nl', { ...base, lang: 'nl' }],
-    ['en', { ...base, lang: 'en' }],
-    ['nl, groep', { ...base, lang: 'nl', shared: true, local: false }],
-    ['nl, corporatie', { ...base, lang: 'nl', roles: ['woningcorporatie'] }],
+    ['nl', { ...base, lang: 'nl' }, alone],
+    ['en', { ...base, lang: 'en' }, alone],
+    ['nl, groep', { lang: 'nl', shared: true, local: false }, together],
+    ['nl, corporatie', { ...base, lang: 'nl' }, 'landlord'],
+    ['en, corporatie', { ...base, lang: 'en' }, 'landlord'],
   ];
 }
 
 type Named = readonly [string, CardData];
 
-function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader): readonly Named[] {
+function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, look: Look): readonly Named[] {
   const views = [...protocols.values()].flatMap((protocol) =>
     Object.keys(protocol.routes).map((route) => aView(planOf(protocol, route))),
   );
-  const many = Array.from({ length: 11 }, (_, n) => views[n % views.length] as CaseView);
+  const shown = views.map((view) => ({
+    view: look === 'landlord' ? seenByLandlord(view) : look(view),
+    plan: withoutRoute(view.plan),
+  }));
+  const many = Array.from({ length: 11 }, (_, n) => shown[n % shown.length] as (typeof shown)[number]);
   const warning = [{ text: 'Let op', style: 'attention' as const }];
   return [
     ['help', notices.helpCard(reader)],
@@ -62,23 +80,25 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader):
     ['did-you-mean', notices.notUnderstoodCard([button('Termijnen', 'terms', { c: 'case-1' })], reader)],
     ['act-as', notices.actAsCard(['begeleider', 'Gemeente'], reader)],
     ['cases-empty', casesCard([], reader, { asking: false })],
-    ['cases', casesCard(views, reader, { asking: false })],
+    ['cases', casesCard(shown, reader, { asking: false })],
     ['cases-many', casesCard(many, reader, { asking: true, notices: warning })],
     ['open', openCard(protocols, reader)],
     ['open-refused', openCard(protocols, reader, warning, { n: HOSTILE, route: 'nergens/X' })],
   ];
 }
 
-function caseCards(protocol: Protocol, reader: Reader): readonly Named[] {
+function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'landlord'>): readonly Named[] {
   const facts = allFacts(protocol);
   return Object.values(protocol.routes).flatMap((route): Named[] => {
     const plan = planOf(protocol, route.id);
     const full: CaseState = { ...newCaseState, facts };
-    const states = [...played(protocol, route.id), ...played(protocol, route.id, 40, full)];
-    const held = aView(plan, { ...newCaseState, hold: { since: '2026-03-01T08:00:00.000Z', reason: HOSTILE } });
-    const closed = aView(plan, after(plan, states.at(-1) ?? newCaseState, closing(protocol)));
-    const views = states.map((state) => aView(plan, state));
-    const first = aView(plan, full, undefined, { pseudonym: HOSTILE });
+    const known = { ...full, informed: informedFirst };
+    const states = [...played(protocol, route.id), ...played(protocol, route.id, 40, known)];
+    const held = look(aView(plan, { ...full, hold: { since: '2026-03-01T08:00:00.000Z', reason: HOSTILE } }));
+    const closed = look(aView(plan, after(plan, states.at(-1) ?? newCaseState, closing(protocol))));
+    const views = states.map((state) => look(aView(plan, state)));
+    const whole = aView(plan, full, undefined, { pseudonym: HOSTILE });
+    const first = look(whole);
     const name = (card: string, n?: number): string => `${route.id} ${card}${n === undefined ? '' : ` ${n}`}`;
     return [
       [name('open-facts'), openFactsCard(protocol, route, 'bewoner 27', reader)],
@@ -87,10 +107,12 @@ function caseCards(protocol: Protocol, reader: Reader): readonly Named[] {
       [name('next-closed'), nextCard(closed, reader)],
       [name('status-closed'), statusCard(closed, reader)],
       [name('hold'), holdCard(first, reader, [], { reason: HOSTILE })],
+      [name('hold-guarded'), guarded(holdCard(first, reader, [], { reason: HOSTILE }), reader)],
       [name('close'), closeCard(closed, reader)],
-      [name('reopen'), reopenCard(closed, reader)],
-      [name('facts-empty'), factsCard(aView(plan), reader)],
+      [name('reopen hold'), reopenCard(closed, reader)],
+      [name('facts-empty'), factsCard(look(aView(plan)), reader)],
       [name('facts-full'), factsCard(first, reader)],
+      ...sharingCards(whole, reader).map(([card, data]): Named => [name(`open ${card}`), data]),
       ...views.flatMap((view, n): Named[] => [
         [name('next', n), nextCard(view, reader)],
         [name('status', n), statusCard(view, reader)],
@@ -100,6 +122,70 @@ function caseCards(protocol: Protocol, reader: Reader): readonly Named[] {
       ...first.evaluation.steps.flatMap((status): Named[] => [
         [name(`step ${status.step.id}`), stepCard(first, status, reader)],
         [name(`why ${status.step.id}`), whyCard(first, status, reader)],
+      ]),
+    ];
+  });
+}
+
+const informedFirst: CaseState['informed'] = [{ by: 'recorder', on: '2026-03-01', how: 'conversation', ground: null }];
+
+const guarded = (card: CardData, reader: Reader): CardData =>
+  withGuard(
+    card,
+    { kinds: ['bsn', 'phone', 'email', 'birth_date', 'address', 'health'], refused: true, whyMissing: true },
+    {},
+    reader.lang,
+  );
+
+// Who takes part, the form to let somebody in, and the client's sheet: empty and as long as they get.
+function sharingCards(view: CaseView, reader: Reader): readonly Named[] {
+  const organisation = { id: 'org', name: HOSTILE, kind: 'anders' as const, region: view.plan.protocol.id };
+  const people = Array.from({ length: 30 }, (_, n) => ({
+    ...{ memberId: `member-${n}`, displayName: n === 0 ? null : HOSTILE, roles: ['begeleider'], organisation },
+    casushouder: n === 1,
+  }));
+  const candidates = people.map((each) => ({
+    ...{ memberId: each.memberId, organisationId: 'org', name: each.displayName, organisation: HOSTILE },
+    roles: each.roles,
+  }));
+  const told = { step: view.plan.route.steps[0]?.id ?? '', with: Object.keys(view.plan.protocol.roles), what: HOSTILE };
+  const effects = [
+    { type: 'informed', ...informedFirst[0] },
+    { type: 'informed', by: 'other', on: '2026-03-01', how: 'exception', ground: HOSTILE },
+    { type: 'shared', organisation: 'org', sees: Object.keys(view.plan.protocol.roles), why: HOSTILE },
+    { type: 'shared', organisation: 'gone', sees: ['woningcorporatie'], why: '' },
+    { type: 'unshared', organisation: 'org', why: '' },
+    { type: 'told', ...told },
+    { type: 'not_told', ...told },
+  ] as const;
+  const lines = effects.map((effect, n) => ({ on: '2026-03-02', effect: { ...effect, id: `e${n}` } })) as never;
+  const sheet = { view, organisations: new Map([['org', HOSTILE]]), readings: [{ organisation: HOSTILE, times: 3 }] };
+  return [
+    ['team-empty', sharing.teamCard(view, [], false, reader)],
+    ['team', sharing.teamCard(view, people, true, reader)],
+    ['share-nobody', sharing.shareForm(view, [], reader)],
+    ['share', sharing.shareForm(view, candidates, reader, [], { why: HOSTILE })],
+    ['sheet-empty', sharing.sheetCard({ ...sheet, lines: [], readings: [] }, reader)],
+    ['sheet', sharing.sheetCard({ ...sheet, lines }, reader)],
+  ];
+}
+
+function landlordCards(protocol: Protocol, reader: Reader): readonly Named[] {
+  return Object.values(protocol.routes).flatMap((route): Named[] => {
+    const plan = planOf(protocol, route.id);
+    const bare = withoutRoute(plan);
+    const full: CaseState = { ...newCaseState, facts: allFacts(protocol), informed: informedFirst };
+    const states = [...played(protocol, route.id), ...played(protocol, route.id, 40, full)];
+    const hold = { since: '2026-03-01T08:00:00.000Z', reason: HOSTILE };
+    const views = [...states, { ...full, hold }].map((state) => seenByLandlord(aView(plan, state)));
+    const first = seenByLandlord(aView(plan, full, undefined, { pseudonym: HOSTILE }));
+    const name = (card: string, n?: number): string => `${route.id} ${card}${n === undefined ? '' : ` ${n}`}`;
+    return [
+      ...views.map((view, n): Named => [name('landlord', n), landlord.landlordCard(view, bare, reader)]),
+      [name('landlord-dates'), landlord.landlordDatesCard(first, bare, reader)],
+      ...first.steps.flatMap((step): Named[] => [
+        [name(`landlord-step ${step.id}`), landlord.landlordStepCard(first, bare, step, reader)],
+        [name(`landlord-why ${step.id}`), landlord.landlordWhyCard(first, bare, step, reader)],
       ]),
     ];
   });

@@ -27,6 +27,8 @@ export interface FakeConnector {
   readonly url: string;
   readonly calls: readonly ConnectorCall[];
   messages(conversationId: string): readonly StoredMessage[];
+  /** Says who is in the conversation; null: the connector refuses to tell. */
+  setPeople(conversationId: string, people: readonly object[] | null): void;
   failNext(status: number, times?: number, headers?: Record<string, string>): void;
   close(): Promise<void>;
 }
@@ -37,7 +39,14 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   const failures: { status: number; headers: Record<string, string> }[] = [];
   let nextId = 1;
 
-  function take(method: string, path: string, body: Json): { status: number; id?: string } {
+  const people = new Map<string, readonly object[] | null>();
+
+  function take(method: string, path: string, body: Json): { status: number; id?: string; answer?: object } {
+    const asked = /^\/teams\/v3\/conversations\/([^/]+)\/pagedmembers\?/.exec(path);
+    if (asked && method === 'GET') {
+      const known = people.get(decodeURIComponent(asked[1] ?? ''));
+      return known ? { status: 200, answer: { members: known } } : { status: 403 };
+    }
     const parts = /^\/teams\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
     if (!parts) return { status: 404 };
     const conversationId = decodeURIComponent(parts[1] ?? '');
@@ -58,10 +67,13 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     void readBody(request).then((body) => {
       const { method = '', url = '' } = request;
       const failure = failures.shift();
-      const { status, id } = failure ? { status: failure.status, id: undefined } : take(method, url, body);
-      calls.push({ method, path: url, authorization: request.headers.authorization ?? null, body, status });
+      const taken = failure ? { status: failure.status } : take(method, url, body);
+      const { status, id, answer } = { id: undefined, answer: undefined, ...taken };
+      // What the bot only asks is no message: tests count what it says.
+      if (method !== 'GET')
+        calls.push({ method, path: url, authorization: request.headers.authorization ?? null, body, status });
       response.writeHead(status, { 'content-type': 'application/json', ...failure?.headers });
-      response.end(JSON.stringify(id === undefined ? {} : { id }));
+      response.end(JSON.stringify(answer ?? (id === undefined ? {} : { id })));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -70,6 +82,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`,
     calls,
     messages: (conversationId) => conversations.get(conversationId) ?? [],
+    setPeople: (conversationId, list) => void people.set(conversationId, list),
     failNext: (status, times = 1, headers = {}) => {
       for (let i = 0; i < times; i++) failures.push({ status, headers });
     },
@@ -117,5 +130,6 @@ function cardOf(activity: Json): Card {
 async function readBody(request: IncomingMessage): Promise<Json> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Json;
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : (JSON.parse(text) as Json);
 }

@@ -94,9 +94,10 @@ export interface FakeTeams {
   readonly calls: readonly ConnectorCall[];
   person(name: string, options?: Partial<Omit<FakePerson, 'name'>>): FakePerson;
   personalChat(person: FakePerson): FakeChat;
-  groupChat(): FakeChat;
-  /** A new thread in the channel of the team. */
-  channelThread(): FakeChat;
+  /** A group with these people; without a list whoever speaks there is in it. Null: Teams does not tell who is. */
+  groupChat(people?: readonly FakePerson[] | null): FakeChat;
+  /** A new thread in the channel of the team, with the people in the channel as above. */
+  channelThread(people?: readonly FakePerson[] | null): FakeChat;
   /** The next `times` calls of the bot are refused with this status. */
   failNext(status: number, times?: number, headers?: Record<string, string>): void;
   /** Posts a body to `/api/messages` as it is. */
@@ -143,14 +144,26 @@ export async function fakeTeams(
     return { status: response.status, text };
   }
 
-  const chat = (conversationId: string, conversationType: string): FakeChat =>
-    fakeChat({
+  const chat = (conversationId: string, conversationType: string, people?: readonly FakePerson[] | null): FakeChat => {
+    const here = [...(people ?? [])];
+    const tell = (): void => {
+      const members = here.map((one) => ({ id: one.channelUserId, aadObjectId: one.objectId, tenantId: one.tenantId }));
+      connector.setPeople(conversationId.replace(/;messageid=.*$/, ''), people === null ? null : members);
+    };
+    tell();
+    return fakeChat({
+      enters: (person) => {
+        if (people !== undefined || here.includes(person)) return;
+        here.push(person);
+        tell();
+      },
       conversationId,
       conversationType,
       serviceUrl: connector.url,
       deliver,
       messages: (id) => connector.messages(id),
     });
+  };
 
   return {
     botUrl,
@@ -165,8 +178,9 @@ export async function fakeTeams(
       ...given,
     }),
     personalChat: (person) => chat(`a:personal-${person.channelUserId}`, 'personal'),
-    groupChat: () => chat(`19:${randomUUID()}@thread.v2`, 'groupChat'),
-    channelThread: () => chat(`${CHANNEL};messageid=${Date.now()}${Math.floor(Math.random() * 1e6)}`, 'channel'),
+    groupChat: (people) => chat(`19:${randomUUID()}@thread.v2`, 'groupChat', people),
+    channelThread: (people) =>
+      chat(`${CHANNEL};messageid=${Date.now()}${Math.floor(Math.random() * 1e6)}`, 'channel', people),
     failNext: (...args) => connector.failNext(...args),
     deliver,
     stopBot,
@@ -178,6 +192,7 @@ export async function fakeTeams(
 }
 
 interface ChatParts {
+  readonly enters: (person: FakePerson) => void;
   readonly conversationId: string;
   readonly conversationType: string;
   readonly serviceUrl: string;
@@ -186,10 +201,14 @@ interface ChatParts {
 }
 type ConnectorMessage = ReturnType<Awaited<ReturnType<typeof startFakeConnector>>['messages']>[number];
 
-function fakeChat({ conversationId, conversationType, serviceUrl, deliver, messages }: ChatParts): FakeChat {
+function fakeChat({ enters, conversationId, conversationType, serviceUrl, deliver, messages }: ChatParts): FakeChat {
   const mentions = conversationType !== 'personal';
 
-  const activity = (person: FakePerson, fields: Json): Json => ({
+  const activity = (person: FakePerson, fields: Json): Json => {
+    enters(person);
+    return activityOf(person, fields);
+  };
+  const activityOf = (person: FakePerson, fields: Json): Json => ({
     id: `f:${randomUUID()}`,
     channelId: 'msteams',
     serviceUrl,

@@ -6,9 +6,17 @@ import { newCaseState, type Case, type CaseEvent, type CaseState } from '../../s
 import type { Fact, FactValue, Protocol } from '../../src/domain/protocol/definition.ts';
 import { evaluate, planOf, type Plan } from '../../src/domain/protocol/evaluate.ts';
 import { canBeFinished, step } from '../../src/domain/protocol/step.ts';
-import type { CaseView } from '../../src/usecases/changeCase.ts';
+import { positionOf, type Standing } from '../../src/domain/access.ts';
+import { seenBy, seenByAll, type ReaderView } from '../../src/domain/views.ts';
+import type { LandlordView } from '../../src/domain/landlordView.ts';
+import type { CaseView } from '../../src/usecases/readCase.ts';
 
 const NOW = '2026-03-10T09:00:00.000Z';
+// It is on record that the client knows, so that steps that tell others can be finished.
+const KNOWS: CaseState = {
+  ...newCaseState,
+  informed: [{ by: 'recorder', on: '2026-03-01', how: 'conversation', ground: null }],
+};
 const folder = new URL('../../content/protocols/', import.meta.url).pathname;
 
 /** Every protocol in content; throws with the first problem if one cannot be read. */
@@ -35,8 +43,39 @@ export function aView(plan: Plan, state: CaseState = newCaseState, now = NOW, pa
     state,
     ...parts,
   };
-  return { case: found, plan, evaluation: evaluate(plan, state, now) };
+  return { case: found, plan, evaluation: evaluate(plan, state, now), who: aPosition(plan.protocol, ['begeleider']) };
 }
+
+/** Somebody with these roles, who leads the case or not. */
+export function aPosition(protocol: Protocol, roles: readonly string[], parts: Partial<Standing> = {}) {
+  const casushouder = roles.includes('begeleider');
+  return positionOf(protocol, [
+    { relation: 'participant', organisationId: 'org', casushouder, roles, behalfOf: null, ...parts },
+  ]);
+}
+
+/** The case as somebody with these roles sees it alone; throws for a landlord. */
+export function seenAs(view: CaseView, roles: readonly string[]): ReaderView {
+  const seen = seenBy(view, aPosition(view.plan.protocol, roles), null);
+  if (seen.kind === 'landlord') throw new Error('A landlord has a view of its own');
+  return seen;
+}
+
+/** The case as a landlord sees it. */
+export function seenByLandlord(view: CaseView): LandlordView {
+  const contact = { name: 'Anna', organisation: 'Zorgaanbieder De Brug' };
+  const seen = seenBy(view, aPosition(view.plan.protocol, ['woningcorporatie']), contact);
+  if (seen.kind !== 'landlord') throw new Error('The protocol does not say that the woningcorporatie is a landlord');
+  return seen;
+}
+
+/** The case as people with these roles may see it together. */
+export const seenTogether = (view: CaseView, people: readonly (readonly string[])[]): ReaderView =>
+  seenByAll(
+    view,
+    view.who,
+    people.map((roles) => aPosition(view.plan.protocol, roles)),
+  );
 
 /** Carries out an event that must succeed. */
 export function after(plan: Plan, state: CaseState, event: Omit<CaseEvent, 'id'>, now = NOW): CaseState {
@@ -46,7 +85,7 @@ export function after(plan: Plan, state: CaseState, event: Omit<CaseEvent, 'id'>
 }
 
 /** The case after up to `most` steps, each finished as soon as it can be, with its first outcome. */
-export function played(protocol: Protocol, routeId: string, most = 40, from: CaseState = newCaseState): CaseState[] {
+export function played(protocol: Protocol, routeId: string, most = 40, from: CaseState = KNOWS): CaseState[] {
   const plan = planOf(protocol, routeId);
   const states = [from];
   let state = from;
@@ -82,6 +121,8 @@ function aValue(fact: Fact | undefined): FactValue {
       return '2026-08-31';
     case 'choice':
       return fact.options[0]?.id ?? '';
+    case 'choices':
+      return fact.options.map((option) => option.id).join(',');
     default:
       return 'Hoofddorp';
   }
