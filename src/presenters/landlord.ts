@@ -112,12 +112,14 @@ export function landlordStepCard(
   notices: readonly Notice[] = [],
   typed: Typed = {},
 ): CardData {
+  const t = words(reader.lang);
   return stepForm(
     {
       header: headerFor(view, plan, reader, notices),
-      summary: `${words(reader.lang).botName}: ${view.code}`,
+      summary: `${t.botName}: ${view.code}`,
       ...{ caseId: view.id, version: view.version, today: view.today, plan, step: each.step },
-      ...{ due: dueFor(plan, each, reader), tasks: each.tasks, needs: each.asks },
+      ...{ due: each.term ? dueFor(plan, each, reader) : { text: t.noTerm, color: 'default' } },
+      ...{ tasks: each.tasks, needs: each.asks },
       known: Object.fromEntries(view.dates.flatMap(({ fact, value }) => (value === null ? [] : [[fact, value]]))),
       // Whether the client knows is recorded by who leads the case.
       asksInformed: false,

@@ -82,7 +82,7 @@ export function shareForm(
   const p = peopleWords(reader.lang);
   const ids = { c: view.case.id };
   const choices = candidates.map((each) => ({
-    title: `${each.organisation}: ${each.name ?? p.noPerson} (${each.roles.join(', ')})`,
+    title: plainText(`${each.organisation}: ${each.name ?? p.noPerson} (${each.roles.join(', ')})`),
     value: `${each.memberId}/${each.organisationId}`,
   }));
   const before: Informed | undefined = view.case.state.informed.at(-1);
@@ -163,9 +163,11 @@ export function sheetLines({ view, lines, organisations }: ShareSheet, reader: R
       case 'unshared':
         return { text: p.sheetUnshared(day, name(effect.organisation)) };
       case 'told':
-        return { text: p.sheetTold(day, roles(effect.with), lowerFirst(say(protocol, effect.what, lang))) };
+        return { text: p.sheetTold(day, roles(effect.with), lowerFirst(plainText(say(protocol, effect.what, lang)))) };
       case 'not_told':
-        return { text: p.sheetNotTold(day, roles(effect.with), lowerFirst(say(protocol, effect.what, lang))) };
+        return {
+          text: p.sheetNotTold(day, roles(effect.with), lowerFirst(plainText(say(protocol, effect.what, lang)))),
+        };
     }
   });
 }
