@@ -20,14 +20,14 @@ const OF_CASE = {
 };
 const ERASE = {
   name: 'erase_audit',
-  text: 'UPDATE audit_log SET effect = NULL WHERE case_id = $1 AND effect IS NOT NULL RETURNING id',
+  text: 'UPDATE audit_log SET effect = NULL, salt = NULL WHERE case_id = $1 AND effect IS NOT NULL RETURNING id',
 };
 // From the very first number on, also one that no line of ours can have. Numbers as text: a strange one can be of any size.
 const FIRST = '-9223372036854775808';
 const BATCH = {
   name: 'audit_batch',
   text: `SELECT id, seq::text AS seq, (extract(epoch FROM at) * 1000)::bigint::text AS at, member_id AS member,
-    behalf_of AS behalf, case_id AS "caseId", type, effect::text AS effect, content_hash AS content, hash,
+    behalf_of AS behalf, case_id AS "caseId", type, effect::text AS effect, salt, content_hash AS content, hash,
     effect IS NULL AND NOT EXISTS (SELECT 1 FROM audit_log e
       WHERE e.case_id = l.case_id AND e.type = 'erased' AND e.seq > l.seq) AS emptied
   FROM audit_log l WHERE seq > $1::bigint ORDER BY l.seq LIMIT 1000`,
@@ -43,6 +43,8 @@ interface ChainRow {
   readonly caseId: string | null;
   readonly type: string;
   readonly effect: string | null;
+  /** Null in lines from before there was one. */
+  readonly salt: string | null;
   readonly content: Buffer;
   readonly hash: Buffer;
   readonly emptied: boolean;
@@ -107,8 +109,8 @@ function faultsOf(row: ChainRow, before: Last): readonly AuditFault[] {
   return faults;
 }
 
-const hasItsContent = ({ effect, content }: ChainRow): boolean =>
-  effect === null || sha256(effect) === content.toString('hex');
+const hasItsContent = ({ effect, salt, content }: ChainRow): boolean =>
+  effect === null || sha256(`${salt ?? ''}${effect}`) === content.toString('hex');
 
 function followsOn(row: ChainRow, before: Last): boolean {
   const { seq, id, at, member, behalf, caseId, type, content } = row;

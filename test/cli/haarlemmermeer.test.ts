@@ -14,6 +14,7 @@ const deps = { protocols: 'content/protocols' };
 const protocol = protocolById(
   {
     ...deps,
+    retention: '',
     now: () => new Date(),
     openCases: () => Promise.reject(new Error()),
     openStored: () => Promise.reject(new Error()),

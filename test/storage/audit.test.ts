@@ -53,6 +53,26 @@ describe.each([
       expect(await database.uow.stores.audit.verify(verdict.head)).toMatchObject({ faults: [] });
     });
 
+    it('leaves of erased content a hash that nobody can find the content by, however few it can have been', async () => {
+      await onClient(async (client, link) => {
+        const effect = { fact: 'hoogRisico', from: null, to: true };
+        await auditStore(link).add(['x', 'y'].map((id) => entry(`guess ${id}`, { caseId: 'guess', effect })));
+        const hashes = async () => {
+          const { rows } = await client.query<{ content: string; plain: string; salt: string | null }>(
+            `SELECT encode(content_hash, 'hex') AS content, salt,
+               encode(sha256(convert_to($1::jsonb::text, 'UTF8')), 'hex') AS plain
+             FROM audit_log WHERE case_id = 'guess' ORDER BY seq`,
+            [JSON.stringify(effect)],
+          );
+          return rows;
+        };
+        const written = await hashes();
+        expect(new Set(written.flatMap(({ content, plain }) => [content, plain])).size).toBe(3);
+        await auditStore(link).eraseContent('guess');
+        expect(await hashes()).toEqual(written.map((row) => ({ ...row, salt: null })));
+      });
+    });
+
     // Past the triggers, as somebody with all rights on the database would; taken back at the end.
     async function tampered(sql: string, expected: string | null = null): Promise<AuditVerdict> {
       return onClient(async (client, link) => {
@@ -90,7 +110,7 @@ describe.each([
     describe('a change is found:', () => {
       it.each<[string, string, readonly AuditFault[]]>([
         ['of the content', `UPDATE audit_log SET effect = '{"reason": "x"}' WHERE seq = 5`, changed(5)],
-        ['of content and its hash', `UPDATE audit_log SET effect = '{}', content_hash = sha256('{}') WHERE seq = 5`, changed(5)],
+        ['of content and its hash', `UPDATE audit_log SET effect = '{}', content_hash = sha256(convert_to(salt || '{}', 'UTF8')) WHERE seq = 5`, changed(5)],
         ['of who', `UPDATE audit_log SET member_id = 'bea' WHERE seq = 5`, changed(5)],
         ['of who, to nobody', 'UPDATE audit_log SET member_id = NULL WHERE seq = 5', changed(5)],
         ['of on whose behalf', `UPDATE audit_log SET behalf_of = 'bea' WHERE seq = 5`, changed(5)],
@@ -98,6 +118,7 @@ describe.each([
         ['of the case', `UPDATE audit_log SET case_id = 'other' WHERE seq = 5`, changed(5)],
         ['of the kind', `UPDATE audit_log SET type = 'read' WHERE seq = 5`, changed(5)],
         ['of the id', `UPDATE audit_log SET id = 'x' WHERE seq = 5`, changed(5)],
+        ['of the salt', `UPDATE audit_log SET salt = 'x' WHERE seq = 5`, changed(5)],
         ['of its hash', `UPDATE audit_log SET hash = sha256('x') WHERE seq = 5`, changed(5, 6)],
         ['of a line with a hash to match', `UPDATE audit_log SET member_id = 'bea' WHERE seq = 5; ${rechained(5)}`, changed(6)],
         ['of the first line', `UPDATE audit_log SET type = 'read' WHERE seq = 1`, changed(1)],
@@ -211,7 +232,9 @@ describe.each([
       'TRUNCATE audit_log',
       `UPDATE audit_log SET type = 'x' WHERE seq = 5`,
       `UPDATE audit_log SET effect = '{}' WHERE seq = 5`,
-      `UPDATE audit_log SET effect = NULL, at = now() WHERE seq = 5`,
+      `UPDATE audit_log SET effect = NULL WHERE seq = 5`,
+      `UPDATE audit_log SET salt = NULL WHERE seq = 5`,
+      `UPDATE audit_log SET effect = NULL, salt = NULL, at = now() WHERE seq = 5`,
     ])('who has only the ordinary rights is refused: %s', async (sql) => {
       await expect(database.pool.query(sql)).rejects.toThrow('append-only');
     });

@@ -25,7 +25,7 @@ const REASON = 'Verzoek van de cliënt';
 describe.each([
   ['embedded', true, () => testDatabase()],
   ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (_mode, here, open) => {
+] as const)('%s', (mode, here, open) => {
   describe.runIf(here)('erasing a case', () => {
     let database: TestDatabase;
     let deps: Deps;
@@ -124,6 +124,25 @@ describe.each([
       else expect([erased.kind, left]).toEqual(['erased', null]);
       expect((await audit.ofCase(id)).every(({ effect, type }) => (effect === null) === !reopened || type === 'erased')).toBe(true);
     }); // prettier-ignore
+
+    // On one connection, as embedded, nobody can come in between.
+    it.runIf(mode === 'on a server')('waits for who is opening the case again, and then refuses', async () => {
+      const client = await database.pool.connect();
+      await client.query('BEGIN');
+      await client.query('UPDATE cases SET state = $2 WHERE id = $1', [id, JSON.stringify(canaryState(null))]);
+      const erasing = erase();
+      const waiting = async (): Promise<boolean> => {
+        const { rows } = await client.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return rows.length > 0;
+      };
+      while (!(await waiting()));
+      await client.query('COMMIT');
+      client.release();
+      expect(await erasing).toEqual({ kind: 'open' });
+      expect((await deps.uow.stores.audit.ofCase(id)).every(({ effect }) => effect !== null)).toBe(true);
+    });
 
     it('stands in the list of erasures with its code, and nothing of the client', async () => {
       await erase();
