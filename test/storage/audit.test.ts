@@ -189,6 +189,12 @@ describe.each([
       });
     });
 
+    it('a line from before there was a salt is sound', async () => {
+      const old = `UPDATE audit_log SET salt = NULL, content_hash = sha256(convert_to(effect::text, 'UTF8')) WHERE seq = ${LINES};
+        ${rechained(LINES)}; UPDATE audit_head SET hash = (SELECT hash FROM audit_log WHERE seq = ${LINES})`;
+      expect((await tampered(old)).faults).toEqual([]);
+    });
+
     it('a line that is written while the log is checked is no fault', async () => {
       const verdict = await onClient((_client, link) => {
         let more = 3;
