@@ -7,8 +7,8 @@ import type { CaseRecord, ExportedLine } from '../usecases/exportCase.ts';
 import { changeText, endingText, informedText, taskTexts, type Names } from './caseLog.ts';
 import { factTitle, outcomeText, titleOf, valueText } from './protocolText.ts';
 
-/** What is about the client and is not in Opstap's database, so not in an export. */
-export const NOT_INCLUDED: readonly string[] = [
+// What is about the client and is not in Opstap's database, so not in an export.
+const NOT_INCLUDED: readonly string[] = [
   'Berichten en kaarten die in Teams staan. Die bewaart Microsoft Teams, onder de regels van de organisatie waar de chat of het kanaal van is.',
   'Het dossier van de zorgaanbieder zelf, en wat andere organisaties zelf bewaren.',
   'Wie de cliënt is. Dat weet alleen de zorgaanbieder, aan de hand van de aanduiding.',
