@@ -39,7 +39,7 @@ export interface App {
 export async function compose(config: Config, log: Logger, clock: Clock = systemClock): Promise<App> {
   const database = await openDatabase(config.database);
   try {
-    const deps = await composeDeps(database, clock);
+    const deps = await composeDeps(database, clock, undefined, config.administrators);
     const demoCodes = config.mode === 'local' ? await seedDemoCases(deps) : [];
     const server = await startServer({
       host: config.host,
@@ -52,6 +52,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
         interpret: interpreter(readIntents(join(ROOT, 'content', 'intents.yaml'))),
         render: cardRenderer(),
         local: config.mode === 'local' ? { demoCodes } : null,
+        contact: config.contact,
         onFault: faultLogger(log),
       }),
     });
@@ -80,10 +81,11 @@ export async function composeDeps(
 }
 
 /** What is stored, for the use-cases of the command line. Rejects if the database cannot be opened. */
-export async function openStored(config: Config['database']): Promise<Stored> {
-  const database = await openDatabase(config);
+export async function openStored(config: Pick<Config, 'database' | 'administrators'>): Promise<Stored> {
+  const database = await openDatabase(config.database);
   try {
-    return { deps: await composeDeps(database), close: () => database.close() };
+    const deps = await composeDeps(database, systemClock, undefined, config.administrators);
+    return { deps, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
@@ -91,7 +93,9 @@ export async function openStored(config: Config['database']): Promise<Stored> {
 }
 
 /** The stored cases with their protocols, for the command line. Rejects if the database cannot be opened. */
-export async function openCases(config: Config['database']): Promise<CaseSource & { close(): Promise<void> }> {
+export async function openCases(
+  config: Pick<Config, 'database' | 'administrators'>,
+): Promise<CaseSource & { close(): Promise<void> }> {
   const stored = await openStored(config);
   const { deps } = stored;
   return {

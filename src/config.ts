@@ -18,6 +18,10 @@ export interface Config {
   readonly auth: TeamsAuth;
   /** Tenants whose people are served, in lower case; null in local mode, where there is only this computer. */
   readonly tenants: readonly string[] | null;
+  /** People who manage everything, as `tenant/object` in lower case; by that they see no case. */
+  readonly administrators: readonly string[];
+  /** Whom a stranger should ask to be let in; null: nobody is named. */
+  readonly contact: string | null;
   readonly database: DatabaseConfig;
   readonly logLevel: LogLevel;
   /** True: open the local Teams beside the bot. Never in teams mode. */
@@ -38,6 +42,8 @@ export const SETTINGS = [
   'OPSTAP_MODE',
   'OPSTAP_DATA',
   'OPSTAP_TENANTS',
+  'OPSTAP_ADMINISTRATORS',
+  'OPSTAP_CONTACT',
   'OPSTAP_LOG_LEVEL',
   'OPSTAP_PLAYGROUND',
   'OPSTAP_PLAYGROUND_PORT',
@@ -70,6 +76,8 @@ export function readConfig(
     port: portOf('PORT', 3978, value, say),
     auth: Object.freeze(mode === 'local' ? { mode: 'local' } : readAuth(value, say, readFile)),
     tenants: mode === 'local' ? null : Object.freeze(tenantsOf(value, say)),
+    administrators: Object.freeze(administratorsOf(value, say)),
+    contact: contactOf(value, say),
     database: Object.freeze(databaseOf(value, say)),
     logLevel: levelOf(mode, value, say),
     playground: playgroundOf(mode, value, say),
@@ -188,4 +196,32 @@ function tenantsOf(value: Value, say: Say): readonly string[] {
     );
   }
   return tenants;
+}
+
+function administratorsOf(value: Value, say: Say): readonly string[] {
+  const text = value('OPSTAP_ADMINISTRATORS');
+  if (text === '') return [];
+  const people = text.split(',').map((each) => each.trim().toLowerCase());
+  for (const each of people) {
+    const ids = each.split('/');
+    if (ids.length === 2 && ids.every((id) => GUID.test(id))) continue;
+    say(
+      `OPSTAP_ADMINISTRATORS: "${each}" is geen tenant-id/object-id (twee GUID's met een schuine streep ertussen).`,
+      `OPSTAP_ADMINISTRATORS: "${each}" is not tenant id/object id (two GUIDs with a slash between).`,
+    );
+  }
+  return people;
+}
+
+const LONGEST_CONTACT = 100;
+
+function contactOf(value: Value, say: Say): string | null {
+  const contact = value('OPSTAP_CONTACT');
+  if (contact.length > LONGEST_CONTACT || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(contact)) {
+    say(
+      `OPSTAP_CONTACT is een korte tekst op één regel, van ten hoogste ${LONGEST_CONTACT} tekens.`,
+      `OPSTAP_CONTACT is a short text on one line, of at most ${LONGEST_CONTACT} characters.`,
+    );
+  }
+  return contact === '' ? null : contact;
 }

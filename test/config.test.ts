@@ -43,6 +43,8 @@ describe('what is accepted', () => {
       port: 3978,
       auth: { mode: 'local' },
       tenants: null,
+      administrators: [],
+      contact: null,
       database: { mode: 'embedded', folder: join('.opstap', 'database') },
       logLevel: 'warn',
       playground: true,
@@ -69,6 +71,9 @@ describe('what is accepted', () => {
     ['a certificate', withCertificate, { auth: { mode: 'certificate', appId: BOT_ID, tenantId: BOT_TENANT_ID, thumbprint: 'ab'.repeat(20), privateKey: PEM } }],
     ['a managed identity', withIdentity, { auth: { mode: 'managed-identity', appId: BOT_ID, tenantId: BOT_TENANT_ID, clientId: CLIENT_ID } }],
     ["without a list, the bot's own tenant", withPassword, { tenants: [BOT_TENANT_ID] }],
+    ['administrators, in both modes', { OPSTAP_ADMINISTRATORS: `${CLIENT_ID.toUpperCase()}/${BOT_ID}` }, { mode: 'local', administrators: [`${CLIENT_ID}/${BOT_ID}`] }],
+    ['administrators of a real bot', { ...withPassword, OPSTAP_ADMINISTRATORS: `${CLIENT_ID}/${BOT_ID} , ${BOT_TENANT_ID}/${BOT_ID}` }, { administrators: [`${CLIENT_ID}/${BOT_ID}`, `${BOT_TENANT_ID}/${BOT_ID}`] }],
+    ['whom a stranger should ask', { OPSTAP_CONTACT: ' de helpdesk ' }, { contact: 'de helpdesk' }],
     ['a list of tenants', { ...withPassword, OPSTAP_TENANTS: `${CLIENT_ID.toUpperCase()}, ${BOT_TENANT_ID}` }, { tenants: [CLIENT_ID, BOT_TENANT_ID] }],
   ])('%s', (_, env, expected) => {
     expect(accepted(env)).toMatchObject(expected);
@@ -76,7 +81,8 @@ describe('what is accepted', () => {
 
   test('the configuration cannot be changed afterwards', () => {
     const config = accepted(withPassword);
-    for (const part of [config, config.auth, config.tenants, config.database]) expect(Object.isFrozen(part)).toBe(true);
+    for (const part of [config, config.auth, config.tenants, config.administrators, config.database])
+      expect(Object.isFrozen(part)).toBe(true);
   });
 });
 
@@ -105,6 +111,12 @@ describe('what stops the start, in words that name the setting', () => {
     ['a key that is no key', { ...withCertificate, BOT_CERTIFICATE_KEY_FILE: 'note.txt' }, /geen PEM-sleutel/],
     ['a tenant in the list that is none', { ...withPassword, OPSTAP_TENANTS: 'x' }, /OPSTAP_TENANTS: "x" is geen/],
     ['a hole in the list of tenants', { ...withPassword, OPSTAP_TENANTS: `${BOT_ID},` }, /OPSTAP_TENANTS: "" is geen/],
+    ['an administrator without a tenant', { OPSTAP_ADMINISTRATORS: BOT_ID }, /OPSTAP_ADMINISTRATORS: ".*" is geen/],
+    ['an administrator with an address', { OPSTAP_ADMINISTRATORS: `${BOT_ID}/anna@example.org` }, /OPSTAP_ADMINISTRATORS: ".*anna@example.org" is geen/],
+    ['three ids for an administrator', { OPSTAP_ADMINISTRATORS: `${BOT_ID}/${BOT_ID}/${BOT_ID}` }, /is geen tenant-id\/object-id/],
+    ['a hole in the list of administrators', { OPSTAP_ADMINISTRATORS: `${BOT_ID}/${BOT_ID},` }, /OPSTAP_ADMINISTRATORS: "" is geen/],
+    ['a long contact', { OPSTAP_CONTACT: 'a'.repeat(101) }, /OPSTAP_CONTACT is een korte tekst/],
+    ['a contact of two lines', { OPSTAP_CONTACT: 'de helpdesk\nen meer' }, /OPSTAP_CONTACT is een korte tekst/],
     ['a port that is none', { PORT: '99999' }, /PORT is "99999"/],
     ['a port in words', { OPSTAP_PLAYGROUND_PORT: '1e3' }, /OPSTAP_PLAYGROUND_PORT is "1e3"/],
     ['a log level that is none', { OPSTAP_LOG_LEVEL: 'loud' }, /OPSTAP_LOG_LEVEL is "loud"/],

@@ -34,10 +34,11 @@ const ownDeps = (io: Io): CliDeps => ({
   },
   openStored: async () => {
     const { openStored } = await import('../compose.ts');
-    return onDatabase(io, (database) => {
+    return onDatabase(io, (config) => {
+      const { database } = config;
       // Without the bot's settings this is another database than the bot's, and nobody would notice.
       io.stderr(`opstap: database ${database.mode === 'server' ? 'van DATABASE_URL' : `in ${database.folder}`}\n`);
-      return openStored(database);
+      return openStored(config);
     });
   },
   protocols: fileURLToPath(new URL('content/protocols', ROOT)),
@@ -45,12 +46,12 @@ const ownDeps = (io: Io): CliDeps => ({
   now: () => new Date(),
 });
 
-async function onDatabase<T>(io: Io, open: (database: Config['database']) => Promise<T>): Promise<T> {
+async function onDatabase<T>(io: Io, open: (config: Config) => Promise<T>): Promise<T> {
   const { readConfig } = await import('../config.ts');
   const read = readConfig(io.env);
   if (!read.ok) throw new CliError('no_database', read.problems.join('\n'));
   try {
-    return await open(read.config.database);
+    return await open(read.config);
   } catch (error) {
     throw new CliError('no_database', `de database kan niet worden gelezen: ${(error as Error).message}`);
   }

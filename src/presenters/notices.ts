@@ -76,9 +76,10 @@ export function notUnderstoodCard(candidates: readonly Button[], reader: Reader)
   );
 }
 
-/** A person who is not a member gets a friendly word and nothing else. */
-export function strangerCard(reader: Reader): CardData {
-  return wordCard([words(reader.lang).stranger], []);
+/** A person who is not a member gets a friendly word and nothing else. `contact`: whom they should ask. */
+export function strangerCard(reader: Reader, contact: string | null): CardData {
+  const ask = contact === null ? words(reader.lang).stranger : peopleWords(reader.lang).strangerAsk(plainText(contact));
+  return wordCard([ask], []);
 }
 
 /** Something broke on our side. `id` is in the log. */

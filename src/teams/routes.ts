@@ -7,6 +7,7 @@ import type { CardData, Reader } from '../presenters/card.ts';
 import { faultCard, helpCard, strangerCard, wordCard } from '../presenters/notices.ts';
 import { peopleWords } from '../presenters/wordingPeople.ts';
 import { langOf } from '../shared/lang.ts';
+import { welcomeAdministrator } from '../usecases/administrators.ts';
 import { chooseLanguage, welcomeLocalMember } from '../usecases/people.ts';
 import { noteReading, todayOf } from '../usecases/readCase.ts';
 import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
@@ -23,6 +24,8 @@ export interface Bot {
   readonly render: (card: CardData) => Card;
   /** The local trial version: whoever speaks is let in, into these cases. Null in production. */
   readonly local: { readonly demoCodes: readonly string[] } | null;
+  /** Whom a stranger should ask to be let in, in the words of the configuration; null: nobody is named. */
+  readonly contact: string | null;
   /** Called with an id that the person is shown, and the fault. Must not log what the person wrote. */
   readonly onFault: (id: string, fault: unknown, where: string) => void;
 }
@@ -42,7 +45,7 @@ export function createDispatch(bot: Bot): Dispatch {
       const context = await contextOf(bot, incoming);
       const member = context.member && (await inTheirLanguage(bot, incoming, context.member));
       const reader = readerOf(bot, incoming, member);
-      if (!member) return reply(bot, incoming, { card: strangerCard(reader), private: true });
+      if (!member) return reply(bot, incoming, { card: strangerCard(reader, bot.contact), private: true });
       const turn: Turn = {
         deps: bot.deps,
         incoming,
@@ -79,7 +82,8 @@ async function contextOf(bot: Bot, incoming: Incoming): Promise<TurnContext> {
   // Without an object id there is nobody to look up: never a member.
   if (incoming.from.objectId === '') return { member: null, current: null };
   const context = await bot.deps.uow.stores.turns.load(keyOf(incoming), todayOf(bot.deps));
-  if (context.member || !bot.local) return context;
+  if (context.member) return context;
+  if (!bot.local) return { member: await welcomeAdministrator(bot.deps, incoming.from), current: null };
   return { member: await welcomeLocalMember(bot.deps, incoming.from, bot.local.demoCodes), current: null };
 }
 

@@ -26,16 +26,25 @@ export interface TestBot {
 }
 
 /** Starts the bot. `local`: the trial version, which lets everybody in as begeleider. */
-export async function testBot(options: { readonly now?: string; readonly local?: boolean } = {}): Promise<TestBot> {
+export async function testBot(
+  options: {
+    readonly now?: string;
+    readonly local?: boolean;
+    /** As `tenant/object`. */
+    readonly administrators?: readonly string[];
+    readonly contact?: string;
+  } = {},
+): Promise<TestBot> {
   let now = options.now ?? '2026-03-10T09:00:00.000Z';
   const database = await testDatabase();
-  const deps = await composeDeps(database, { now: () => now });
+  const deps = await composeDeps(database, { now: () => now }, undefined, options.administrators);
   const faults: unknown[] = [];
   const dispatch = createDispatch({
     deps,
     interpret: interpreter(readIntents(join(ROOT, 'content', 'intents.yaml'))),
     render: cardRenderer(),
     local: options.local === false ? null : { demoCodes: [] },
+    contact: options.contact ?? null,
     onFault: (_id, fault) => faults.push(fault),
   });
   const teams = await fakeTeams(dispatch);

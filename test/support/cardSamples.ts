@@ -74,7 +74,8 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
   const warning = [{ text: 'Let op', style: 'attention' as const }];
   return [
     ['help', notices.helpCard(reader)],
-    ['stranger', notices.strangerCard(reader)],
+    ['stranger', notices.strangerCard(reader, null)],
+    ['stranger-ask', notices.strangerCard(reader, HOSTILE)],
     ['fault', notices.faultCard('1a2b3c4d', reader)],
     ['not-understood', notices.notUnderstoodCard([], reader)],
     ['did-you-mean', notices.notUnderstoodCard([button('Termijnen', 'terms', { c: 'case-1' })], reader)],
