@@ -4,7 +4,7 @@
  */
 import type { Membership } from './people.ts';
 import { rolesIn } from './people.ts';
-import type { FactId, Protocol, RoleId, Step } from './protocol/definition.ts';
+import type { FactId, Protocol, Role, RoleId, Step } from './protocol/definition.ts';
 
 /** One way in which a member has to do with a case. Several can hold at once. */
 export interface Standing {
@@ -28,7 +28,8 @@ export interface Position {
   readonly landlord: boolean;
   /** The protocol lets a role of theirs see all steps and all facts. */
   readonly seesAll: boolean;
-  readonly seesFact: (fact: FactId) => boolean;
+  /** The facts that the protocol lets one of their roles see. */
+  readonly facts: 'all' | ReadonlySet<FactId>;
   /** The absent colleague for whom all this holds; null as soon as something holds for the member themselves. */
   readonly behalfOf: string | null;
 }
@@ -47,10 +48,18 @@ export function positionOf(protocol: Protocol, standings: readonly Standing[]): 
     roles,
     landlord: known.length > 0 && known.every((role) => role.landlord),
     seesAll: known.some(({ sees }) => sees.steps === 'all' && sees.facts === 'all'),
-    seesFact: (fact) => known.some(({ sees }) => sees.facts === 'all' || sees.facts.includes(fact)),
+    facts: factsSeen(known),
     behalfOf: standings.every((each) => each.behalfOf !== null) ? (standings[0]?.behalfOf ?? null) : null,
   };
 }
+
+function factsSeen(roles: readonly Role[]): Position['facts'] {
+  const lists = roles.map(({ sees }) => sees.facts);
+  return lists.includes('all') ? 'all' : new Set(lists.flat());
+}
+
+/** True for a fact that the protocol lets one of their roles see. */
+export const seesFact = ({ facts }: Position, fact: FactId): boolean => facts === 'all' || facts.has(fact);
 
 const does = (who: Position, step: Step): boolean => step.responsible.some((role) => who.roles.has(role));
 const leads = (who: Position): boolean => (who.casushouder || who.coordinator) && !who.landlord;
@@ -62,7 +71,7 @@ export const CASE_POLICY = {
   /** The casushouder and coordinator record any step; others the steps that are theirs. */
   do_step: (who: Position, step: Step) => who.inCase && (leads(who) || does(who, step)),
   /** Who leads the case gives any fact; others those that they may see. */
-  give_fact: (who: Position, fact: FactId) => who.inCase && ((leads(who) && who.seesAll) || who.seesFact(fact)),
+  give_fact: (who: Position, fact: FactId) => who.inCase && ((leads(who) && who.seesAll) || seesFact(who, fact)),
   hold_case: (who: Position) => who.inCase && leads(who),
   close_case: (who: Position) => who.inCase && leads(who),
   /** Letting another organisation know of the case, and ending that. */

@@ -4,7 +4,7 @@
  * (Zutphen §20 NB, ZUT-105 and ZUT-106; for the other regions the same by our choice). No pseudonym, no route (it can
  * say where a client was), no reasons, no free text but the name of the bewindvoerder.
  */
-import { CASE_POLICY, type Position } from './access.ts';
+import { CASE_POLICY, seesFact, type Position } from './access.ts';
 import type { CivilDate } from './calendar.ts';
 import type { FactId, RuleId, Step, StepId, TermKind } from './protocol/definition.ts';
 import type { StepStatus } from './protocol/evaluate.ts';
@@ -88,7 +88,7 @@ export function landlordView(whole: WholeCase, who: Position, contact: Contact |
     bewindvoerder: bewindvoering && typeof name === 'string' ? name : null,
     factors: factorsOf(plan.protocol.facts[LANDLORD_FACTS.factors], fact(LANDLORD_FACTS.factors)),
     dates: Object.values(plan.protocol.facts)
-      .filter((each) => each.kind === 'date' && who.seesFact(each.id))
+      .filter((each) => each.kind === 'date' && seesFact(who, each.id))
       .map(({ id }) => ({ fact: id, value: typeof facts[id] === 'string' ? facts[id] : null })),
     steps: seen.steps.flatMap((status) => stepOf(status, who)),
   };

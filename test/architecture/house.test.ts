@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readSources } from './sources.ts';
 
 const MOST_LINES = 300;
-// The words of the interface are one table; cutting it up would hide what a language lacks.
-const WORDS = 'presenters/wording.ts';
+// Words of the interface stand in tables by subject; cutting one up would hide what a language lacks.
+const WORDS = /^presenters\/wording\w*\.ts$/;
 const sources = readSources('src', /\.ts$/);
 const everything = readSources('.', /\.(ts|mjs|js|json|md|yaml|yml|svg|sql|prisma)$|^\.[\w.]+$|\.ci\/run$/);
 
@@ -17,7 +17,7 @@ const clockFaults = (files: Files): string[] =>
 
 const sizeFaults = (files: Files): string[] =>
   Object.entries(files)
-    .filter(([file, text]) => file !== WORDS && text.trimEnd().split('\n').length > MOST_LINES)
+    .filter(([file, text]) => !WORDS.test(file) && text.trimEnd().split('\n').length > MOST_LINES)
     .map(([file]) => `${file} is longer than ${MOST_LINES} lines: cut it where it does two things`);
 
 const headFaults = (files: Files): string[] =>

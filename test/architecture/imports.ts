@@ -50,7 +50,18 @@ const ROWS: readonly Row[] = [
   },
   {
     of: 'storage',
-    may: ['storage', 'usecases/ports.ts', 'usecases/ports', 'domain', 'shared', '@prisma', 'pg', '@electric-sql', 'zod', 'node:'],
+    may: [
+      'storage',
+      'usecases/ports.ts',
+      'usecases/ports',
+      'domain',
+      'shared',
+      '@prisma',
+      'pg',
+      '@electric-sql',
+      'zod',
+      'node:',
+    ],
     mend: 'Storage implements usecases/ports.ts and knows no rule: put the rule in the domain or the use-case.',
   },
   {

@@ -1,6 +1,7 @@
 /** What stands in the columns beside the state: codes, days and moments, the same on both databases. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCaseState, type CaseState } from '../../src/domain/cases.ts';
+import { aMember } from '../support/people.ts';
 import { aState } from '../support/cases.ts';
 import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -17,8 +18,7 @@ describe.each([
     let openedBy: string;
     beforeAll(async () => {
       database = await open();
-      const { members } = database.uow.stores;
-      openedBy = (await members.put({ tenantId: 't', objectId: 'o', displayName: null, roles: [] })).id;
+      openedBy = (await aMember(database.uow.stores, { tenantId: 't', objectId: 'o' }, [])).id;
     });
     afterAll(() => database.close());
 

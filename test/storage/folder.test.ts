@@ -1,6 +1,7 @@
 /**
  * The embedded database in a folder: what survives a stop and a kill, and who is kept out.
  */
+import { aMember } from '../support/people.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,12 +26,7 @@ afterAll(() => {
 describe('an embedded database in a folder', { timeout: 60_000 }, () => {
   it('keeps what was stored when it is closed and opened again', async () => {
     const first = await open();
-    const member = await first.uow.stores.members.put({
-      tenantId: 't',
-      objectId: 'o',
-      displayName: null,
-      roles: ['x'],
-    });
+    const member = await aMember(first.uow.stores, { tenantId: 't', objectId: 'o' }, ['x']);
     await first.close();
     const second = await open();
     expect(await second.uow.stores.members.find('t', 'o')).toEqual(member);

@@ -1,8 +1,9 @@
 /** The promises of the stores, kept the same by the embedded database and by a PostgreSQL server. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCaseState, type CaseState, type Effect } from '../../src/domain/cases.ts';
-import type { CaseLogEntry, Member, Stores } from '../../src/usecases/ports.ts';
+import type { CaseLogEntry, Member, Stores, TurnContext } from '../../src/usecases/ports.ts';
 import { aState } from '../support/cases.ts';
+import { aMember as somebody } from '../support/people.ts';
 import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
 
 const url = process.env['DATABASE_URL'];
@@ -11,7 +12,12 @@ const STATE = aState([['aanmelden', '2026-01-02', 'ja']], { urgent: true, contra
 let last = 0;
 const fresh = (): string => `id${(last += 1)}`;
 
-const line = (effect: Effect, memberId: string | null = null): CaseLogEntry => ({ effect, at: AT, memberId });
+const line = (effect: Effect, memberId: string | null = null): CaseLogEntry => ({
+  effect,
+  at: AT,
+  memberId,
+  behalfOf: null,
+});
 const resumed = (id: string): CaseLogEntry => line({ id, type: 'resumed' });
 
 describe.each([
@@ -28,7 +34,14 @@ describe.each([
     afterAll(() => database.close());
 
     const aMember = (objectId = fresh()): Promise<Member> =>
-      stores.members.put({ tenantId: 't', objectId, displayName: 'Anna', roles: ['begeleider'] });
+      somebody(stores, { tenantId: 't', objectId, name: 'Anna' }, ['begeleider'], { regions: ['p'] });
+    const today = '2026-03-10';
+    const joined = async (caseId: string, member: Member): Promise<void> => {
+      const organisationId = member.memberships[0]?.organisation.id ?? '';
+      await stores.cases.join({ caseId, memberId: member.id, organisationId, casushouder: false });
+    };
+    const takesPart = async (caseId: string, member: Member): Promise<boolean> =>
+      ((await stores.cases.forMember(caseId, member.id, today))?.standings.length ?? 0) > 0;
 
     const input = (openedBy: string, parts: { state?: CaseState; nextDue?: string | null; prefix?: string } = {}) => {
       const id = fresh();
@@ -39,9 +52,9 @@ describe.each([
       };
     };
     const aCase = async (parts: Parameters<typeof input>[1] = {}, member?: Member) => {
-      const { id } = member ?? (await aMember());
-      const opened = await stores.cases.open(input(id, parts));
-      await stores.cases.join(opened.id, id);
+      const opener = member ?? (await aMember());
+      const opened = await stores.cases.open(input(opener.id, parts));
+      await joined(opened.id, opener);
       return opened;
     };
 
@@ -60,6 +73,7 @@ describe.each([
         {
           effect: { id: `${opened.id}:0:0`, type: 'opened', route: 'A' },
           at: AT,
+          behalfOf: null,
           memberId: expect.any(String) as string,
         },
       ]);
@@ -124,18 +138,21 @@ describe.each([
 
     it('a log line that cannot be written takes the state with it', async () => {
       const opened = await aCase();
-      const bad = line({ id: `${opened.id}:bad`, type: 'resumed' }, 'nobody');
-      await expect(stores.cases.save(opened.id, 1, STATE, null, [bad])).rejects.toThrow('case_log_member_id_fkey');
+      const bad = { ...line({ id: `${opened.id}:bad`, type: 'resumed' }), at: 'no moment' };
+      await expect(stores.cases.save(opened.id, 1, STATE, null, [bad])).rejects.toThrow('invalid input syntax');
       expect(await stores.cases.byId(opened.id)).toEqual(opened);
     });
 
-    it.each(['UPDATE case_log SET type = type', 'DELETE FROM case_log', 'TRUNCATE case_log'])(
-      'the database itself refuses to rewrite the log: %s',
-      async (sql) => {
-        await aCase();
-        await expect(database.pool.query(sql)).rejects.toThrow('append-only');
-      },
-    );
+    it.each([
+      "UPDATE audit_log SET type = 'x'",
+      "UPDATE audit_log SET effect = NULL, member_id = 'x'",
+      "UPDATE audit_log SET effect = '{}'",
+      'DELETE FROM audit_log',
+      'TRUNCATE audit_log',
+    ])('the database itself refuses to rewrite the log: %s', async (sql) => {
+      await aCase();
+      await expect(database.pool.query(sql)).rejects.toThrow('append-only');
+    });
 
     it("a member's cases come earliest term first, without a term last, closed ones not at all", async () => {
       const member = await aMember();
@@ -149,7 +166,8 @@ describe.each([
       );
       await aCase({ nextDue: '2026-03-01', state: aState([], {}, { closed }) }, member);
       await aCase({ nextDue: '2026-03-02' });
-      const codes = async (limit: number) => (await stores.cases.ofMember(member.id, limit)).map((each) => each.code);
+      const codes = async (limit: number) =>
+        (await stores.cases.ofMember(member.id, today, limit)).map((each) => each.case.code);
       expect(await codes(10)).toEqual([early, held, late, none].map((each) => each.code));
       expect(await codes(2)).toEqual([early, held].map((each) => each.code));
       await stores.cases.save(early.id, 1, aState([], {}, { closed }), null, []);
@@ -159,11 +177,11 @@ describe.each([
     it('taking part is by case and member, and twice is once', async () => {
       const opened = await aCase();
       const member = await aMember();
-      expect(await stores.cases.isParticipant(opened.id, member.id)).toBe(false);
-      await stores.cases.join(opened.id, member.id);
-      await stores.cases.join(opened.id, member.id);
-      expect(await stores.cases.isParticipant(opened.id, member.id)).toBe(true);
-      expect((await stores.cases.ofMember(member.id, 10)).map((each) => each.id)).toEqual([opened.id]);
+      expect(await takesPart(opened.id, member)).toBe(false);
+      await joined(opened.id, member);
+      await joined(opened.id, member);
+      expect(await takesPart(opened.id, member)).toBe(true);
+      expect((await stores.cases.ofMember(member.id, today, 10)).map((each) => each.case.id)).toEqual([opened.id]);
     });
 
     it('count tells how many cases there are', async () => {
@@ -183,18 +201,33 @@ describe.each([
       expect((fault as Error).message).not.toContain('geheim');
     });
 
-    it('a member is one by tenant and object id; put brings name and roles up to date and leaves the language', async () => {
+    it('a member is one by tenant and object id; put brings name and work up to date and leaves the language', async () => {
       const objectId = fresh();
       const first = await aMember(objectId);
-      expect(first).toMatchObject({ displayName: 'Anna', roles: ['begeleider'], lang: null });
+      expect(first).toMatchObject({ displayName: 'Anna', lang: null, version: 1, leftOn: null, away: null });
+      expect(first.memberships.map((each) => each.roles)).toEqual([['begeleider']]);
       await stores.members.setLang(first.id, 'en');
-      const put = { tenantId: 't', objectId, displayName: 'Anna B.', roles: ['gemeente', 'het "wijkteam", Zuid'] };
-      const again = await stores.members.put(put);
-      expect(again).toEqual({ ...put, id: first.id, lang: 'en' });
+      const organisationId = first.memberships[0]?.organisation.id ?? '';
+      const roles = ['gemeente', 'het "wijkteam", Zuid'];
+      const memberships = [{ organisationId, roles, functions: ['beheerder'] }];
+      const put = { tenantId: 't', objectId, displayName: 'Anna B.', memberships };
+      const again = await stores.members.put(put, first.version);
+      expect(again).toMatchObject({ id: first.id, displayName: 'Anna B.', lang: 'en', version: 2 });
+      expect(again?.memberships).toMatchObject([{ roles, functions: ['beheerder'] }]);
       expect(await stores.members.find('t', objectId)).toEqual(again);
       expect(await stores.members.find('other', objectId)).toBeNull();
-      await stores.members.setRoles(first.id, []);
-      expect(await stores.members.find('t', objectId)).toMatchObject({ roles: [], lang: 'en' });
+    });
+
+    it('of two who change one member from the same version, the second is told and changes nothing', async () => {
+      const member = await aMember();
+      const { tenantId, objectId } = member;
+      const name = (displayName: string) => ({ tenantId, objectId, displayName, memberships: [] });
+      const both = await Promise.all(
+        ['Bea', 'Cor'].map((each) => database.uow.transaction((tx) => tx.members.put(name(each), member.version))),
+      );
+      expect(both.filter((each) => each === null)).toHaveLength(1);
+      const [stored] = both.filter((each) => each !== null);
+      expect(await stores.members.byId(member.id)).toEqual(stored);
     });
 
     it('everybody is listed once, by tenant and object id', async () => {
@@ -205,10 +238,85 @@ describe.each([
       expect(everybody.filter((each) => each.id === late.id || each.id === early.id)).toEqual([early, late]);
     });
 
-    it('the same person put twice at the same moment is one member', async () => {
-      const objectId = fresh();
-      const put = await Promise.all(Array.from({ length: 10 }, () => aMember(objectId)));
-      expect(new Set(put.map((each) => each.id)).size).toBe(1);
+    it('the same person made twice at the same moment is one member', async () => {
+      const put = { tenantId: 't', objectId: fresh(), displayName: null, memberships: [] };
+      const made = await Promise.all(Array.from({ length: 10 }, () => stores.members.put(put, null)));
+      expect(made.filter((each) => each !== null)).toHaveLength(1);
+    });
+
+    it('who has left has no work and no part in any case, and is known no more in a turn', async () => {
+      const member = await aMember();
+      const opened = await aCase({}, member);
+      await stores.members.leave(member.id, '2026-03-09');
+      expect(await stores.members.byId(member.id)).toMatchObject({ leftOn: '2026-03-09', memberships: [] });
+      expect(await takesPart(opened.id, member)).toBe(false);
+      const place = await aPlace('personal');
+      expect(await stores.turns.load(keyOf(member, place), today)).toEqual({ member: null, current: null });
+    });
+
+    it('a successor takes part in what the other took part in, as casushouder where that was so', async () => {
+      const [member, successor] = [await aMember(), await aMember()];
+      const opened = await aCase({}, member);
+      const organisationId = member.memberships[0]?.organisation.id ?? '';
+      await stores.cases.join({ caseId: opened.id, memberId: member.id, organisationId, casushouder: true });
+      expect(await stores.members.replace(member.id, successor.id)).toEqual([opened.id]);
+      const found = await stores.cases.forMember(opened.id, successor.id, today);
+      expect(found?.standings).toMatchObject([{ relation: 'participant', casushouder: true }]);
+      expect(await takesPart(opened.id, member)).toBe(false);
+    });
+
+    it.each([
+      ['before the first day', '2026-03-08', false],
+      ['on the first day', '2026-03-09', true],
+      ['on the last day', '2026-03-11', true],
+      ['after the last day', '2026-03-12', false],
+    ])('a deputy stands in %s: %s', async (_when, day, sees) => {
+      const [member, deputy] = [await aMember(), await aMember()];
+      const opened = await aCase({}, member);
+      await stores.members.setAway(member.id, { from: '2026-03-09', until: '2026-03-11', deputyId: deputy.id });
+      const found = await stores.cases.forMember(opened.id, deputy.id, day);
+      const standing = { relation: 'deputy', behalfOf: member.id, roles: ['begeleider'] };
+      expect(found?.standings).toMatchObject(sees ? [standing] : []);
+      expect(await stores.cases.ofMember(deputy.id, day, 10)).toHaveLength(sees ? 1 : 0);
+    });
+
+    it('a deputy of another organisation sees nothing', async () => {
+      const member = await aMember();
+      const work = { regions: ['p'], organisation: 'elders' };
+      const other = await somebody(stores, { tenantId: 't', objectId: fresh() }, ['begeleider'], work);
+      const opened = await aCase({}, member);
+      await stores.members.setAway(member.id, { from: '2026-03-09', until: '2026-03-11', deputyId: other.id });
+      expect(await takesPart(opened.id, other)).toBe(false);
+    });
+
+    it('a coordinator sees the cases of the organisation, and of no other', async () => {
+      const work = { regions: ['p'], organisation: 'gemeente X', functions: ['coordinator'] };
+      const coordinator = await somebody(stores, { tenantId: 't', objectId: fresh() }, ['gemeente'], work);
+      const [theirs, other] = [await aCase(), await aCase()];
+      await stores.cases.addOrganisation(theirs.id, coordinator.memberships[0]?.organisation.id ?? '');
+      expect(await takesPart(theirs.id, coordinator)).toBe(true);
+      expect(await takesPart(other.id, coordinator)).toBe(false);
+    });
+
+    it('standings of several people come in their order, and a stranger has none', async () => {
+      const member = await aMember();
+      const opened = await aCase({}, member);
+      const stranger = { tenantId: 't', objectId: 'nobody' };
+      const found = await stores.cases.standingsOf(opened.id, [stranger, member, stranger], today);
+      expect(found.map((each) => each.length)).toEqual([0, 1, 0]);
+    });
+
+    it('a linked conversation is about its case, in every thread, for who takes part', async () => {
+      const [member, outsider] = [await aMember(), await aMember()];
+      const opened = await aCase({}, member);
+      const place = await aPlace('channel');
+      await stores.turns.link({ conversationId: place, caseId: opened.id, region: null }, member.id, AT);
+      const thread = `${place};messageid=1`;
+      expect((await stores.turns.load(keyOf(member, thread), today)).current?.case).toEqual(opened);
+      expect((await stores.turns.load(keyOf(outsider, thread), today)).current).toBeNull();
+      await stores.turns.unlink(place);
+      expect((await stores.turns.load(keyOf(member, thread), today)).current).toBeNull();
+      expect(await stores.turns.linkOf(place)).toBeNull();
     });
 
     const aPlace = async (kind: 'personal' | 'group' | 'channel', serviceUrl = 'https://a.example/') => {
@@ -217,20 +325,24 @@ describe.each([
       return conversationId;
     };
     const keyOf = (member: Member, conversationId: string) => ({ ...member, conversationId });
+    const asked = ({ member, current }: TurnContext) => ({ member, current: current?.case ?? null });
 
     it('a turn of a stranger has no member and no case', async () => {
       const key = { tenantId: 't', objectId: fresh(), conversationId: await aPlace('personal') };
-      expect(await stores.turns.load(key)).toEqual({ member: null, current: null });
+      expect(await stores.turns.load(key, today)).toEqual({ member: null, current: null });
     });
 
     it('in personal chats the case at hand is that of the person', async () => {
       const member = await aMember();
       const opened = await aCase({}, member);
       const [one, two] = [await aPlace('personal'), await aPlace('personal')];
-      expect(await stores.turns.load(keyOf(member, one))).toEqual({ member, current: null });
+      expect(asked(await stores.turns.load(keyOf(member, one), today))).toEqual({ member, current: null });
       await stores.turns.setCurrent(keyOf(member, one), opened.id);
-      expect(await stores.turns.load(keyOf(member, two))).toEqual({ member, current: opened });
-      expect(await stores.turns.load(keyOf(member, await aPlace('group')))).toEqual({ member, current: null });
+      expect(asked(await stores.turns.load(keyOf(member, two), today))).toEqual({ member, current: opened });
+      expect(asked(await stores.turns.load(keyOf(member, await aPlace('group')), today))).toEqual({
+        member,
+        current: null,
+      });
     });
 
     it.each(['group', 'channel'] as const)(
@@ -238,14 +350,20 @@ describe.each([
       async (kind) => {
         const [member, colleague, outsider] = [await aMember(), await aMember(), await aMember()];
         const opened = await aCase({}, member);
-        await stores.cases.join(opened.id, colleague.id);
+        await joined(opened.id, colleague);
         const place = await aPlace(kind);
         await stores.turns.setCurrent(keyOf(member, place), opened.id);
-        expect(await stores.turns.load(keyOf(colleague, place))).toEqual({ member: colleague, current: opened });
-        expect(await stores.turns.load(keyOf(outsider, place))).toEqual({ member: outsider, current: null });
+        expect(asked(await stores.turns.load(keyOf(colleague, place), today))).toEqual({
+          member: colleague,
+          current: opened,
+        });
+        expect(asked(await stores.turns.load(keyOf(outsider, place), today))).toEqual({
+          member: outsider,
+          current: null,
+        });
         const next = await aCase({}, member);
         await stores.turns.setCurrent(keyOf(member, place), next.id);
-        expect(await stores.turns.load(keyOf(member, place))).toEqual({ member, current: next });
+        expect(asked(await stores.turns.load(keyOf(member, place), today))).toEqual({ member, current: next });
       },
     );
 
@@ -272,7 +390,7 @@ describe.each([
       const objectId = fresh();
       const failing = database.uow.transaction(async (tx) => {
         await tx.cases.save(opened.id, 1, STATE, null, [resumed(`${opened.id}:y`)]);
-        await tx.members.put({ tenantId: 't', objectId, displayName: null, roles: [] });
+        await tx.members.put({ tenantId: 't', objectId, displayName: null, memberships: [] }, null);
         expect(await tx.members.find('t', objectId)).not.toBeNull();
         expect(await tx.cases.byId(opened.id)).toMatchObject({ version: 2 });
         throw new Error('on second thoughts');

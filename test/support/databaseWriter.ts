@@ -7,7 +7,9 @@ import { openDatabase } from '../../src/storage/database.ts';
 
 const { uow } = await openDatabase({ mode: 'embedded', folder: process.argv[2] ?? '' });
 const { cases, members } = uow.stores;
-const member = await members.put({ tenantId: 't', objectId: 'writer', displayName: null, roles: [] });
+const named = { tenantId: 't', objectId: 'writer', displayName: null, memberships: [] };
+const member = await members.put(named, null);
+if (!member) throw new Error('The writer is there already');
 const at = '2026-03-01T09:00:00.000Z';
 const { id } = await cases.open({
   ...{ id: 'killed', prefix: 'TST', year: 2026, protocolId: 'proef', protocolVersion: 'v1', route: 'A' },

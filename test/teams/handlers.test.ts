@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cardRenderer, faultLogger } from '../../src/compose.ts';
 import { createLog } from '../../src/shared/log.ts';
+import type { Incoming } from '../../src/teams/incoming.ts';
 import { createDispatch } from '../../src/teams/routes.ts';
 import { testBot, wordsOn, type TestBot } from '../support/bot.ts';
 import type { FakeChat, FakeMessage, FakePerson } from '../support/fakeTeams.ts';
@@ -282,18 +283,20 @@ describe('a fault of ours', () => {
       interpret: () => ({ intent: 'next_step', score: 1, sure: true, candidates: [], slots: { caseCode: null } }),
       render: cardRenderer(),
       local: { demoCodes: [] },
+      contact: null,
       onFault: faultLogger(log),
     });
     await openCase();
     const place = { conversationId: chat.conversationId, kind: 'personal', tenantId: anna.tenantId } as const;
-    const reply = await broken({
+    const said: Incoming = {
       kind: 'message',
       id: 'KANARIE-id',
       from: { tenantId: anna.tenantId, objectId: anna.objectId, channelUserId: anna.channelUserId, name: 'KANARIE' },
       place: { ...place, serviceUrl: 'http://127.0.0.1', botId: '28:opstap' },
       locale: 'nl-NL',
       text: 'KANARIE volgende stap',
-    });
+    };
+    const reply = await broken(said, async () => []);
     expect(wordsOn(reply.posts[0]?.card)).toContain('Er ging iets mis bij ons');
     expect(lines).toHaveLength(1);
     expect(lines.join('')).not.toMatch(/KANARIE|bewoner/);

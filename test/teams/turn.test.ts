@@ -10,7 +10,12 @@ import { createTurns, type TurnResult } from '../../src/teams/sdk/turn.ts';
 
 const { authentication } = createIdentity({ mode: 'local' }, PUBLIC_CLOUD);
 const log = { info: () => {}, warn: () => {}, error: () => {} };
-const wire = { post: vi.fn(async () => true), update: vi.fn(async () => true), close: () => {} };
+const wire = {
+  post: vi.fn(async () => true),
+  update: vi.fn(async () => true),
+  people: async () => null,
+  close: () => {},
+};
 const post = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'klaar' };
 
 beforeEach(() => void vi.clearAllMocks());

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { composeDeps, ROOT } from '../../src/compose.ts';
-import { changeCase, readCase, readCaseByCode, type CaseView, type NewEvent } from '../../src/usecases/changeCase.ts';
+import { changeCase, type NewEvent } from '../../src/usecases/changeCase.ts';
+import { readCase, readCaseByCode, type CaseView } from '../../src/usecases/readCase.ts';
 import { listCases } from '../../src/usecases/listCases.ts';
 import { openCase } from '../../src/usecases/openCase.ts';
 import type { Deps, Member } from '../../src/usecases/ports.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { aMember, joins } from '../support/people.ts';
 
 const OPENED = '2026-03-10T09:00:00.000Z';
 const LATER = '2026-03-12T09:00:00.000Z';
@@ -23,7 +25,7 @@ beforeAll(async () => {
   database = await testDatabase();
   deps = await composeDeps(database, { now: () => now });
   const member = (objectId: string): Promise<Member> =>
-    deps.uow.stores.members.put({ tenantId: 't', objectId, displayName: null, roles: ['begeleider'] });
+    aMember(deps.uow.stores, { tenantId: 't', objectId }, ['begeleider']);
   [anna, bea] = [await member('anna'), await member('bea')];
 });
 afterAll(() => database.close());
@@ -67,8 +69,8 @@ describe('for who takes no part in it a case is not there', () => {
   });
 
   it('until they join, and a case that nobody has is nobody’s', async () => {
-    const late = await deps.uow.stores.members.put({ tenantId: 't', objectId: 'cor', displayName: null, roles: [] });
-    await deps.uow.stores.cases.join(view.case.id, late.id);
+    const late = await aMember(deps.uow.stores, { tenantId: 't', objectId: 'cor' }, ['begeleider']);
+    await joins(deps.uow.stores, view.case.code, late, { casushouder: true });
     expect((await readCaseByCode(deps, view.case.code, late))?.case).toEqual(view.case);
     expect((await listCases(deps, late, 10)).map((each) => each.case.code)).toEqual([view.case.code]);
     expect((await change([hold], { member: late })).kind).toBe('changed');
@@ -93,7 +95,9 @@ describe('a change', () => {
       [`${id}:2:1:0`, 'fact_changed'],
       [`${id}:2:1:1`, 'term_moved'],
     ]);
-    expect(await logged()).toEqual(result.effects.map((effect) => ({ effect, at: LATER, memberId: anna.id })));
+    expect(await logged()).toEqual(
+      result.effects.map((effect) => ({ effect, at: LATER, memberId: anna.id, behalfOf: null })),
+    );
   });
 
   it('shows the case as it is read again', async () => {

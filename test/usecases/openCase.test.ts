@@ -5,6 +5,7 @@ import type { FactValue } from '../../src/domain/protocol/definition.ts';
 import { openCase } from '../../src/usecases/openCase.ts';
 import type { Deps, Member } from '../../src/usecases/ports.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { aMember } from '../support/people.ts';
 
 let now = '2026-03-10T09:00:00.000Z';
 let database: TestDatabase;
@@ -13,8 +14,7 @@ let member: Member;
 beforeAll(async () => {
   database = await testDatabase();
   deps = await composeDeps(database, { now: () => now });
-  const { members } = deps.uow.stores;
-  member = await members.put({ tenantId: 't', objectId: 'anna', displayName: null, roles: ['begeleider'] });
+  member = await aMember(deps.uow.stores, { tenantId: 't', objectId: 'anna' }, ['begeleider']);
 });
 afterAll(() => database.close());
 
@@ -39,14 +39,15 @@ describe('a case that is opened', () => {
       ...{ pseudonym: 'bewoner 12', state: { facts: FACTS, done: [], hold: null, closed: null } },
       protocolVersion: deps.protocols.current.get('haarlemmermeer')?.version,
     });
-    expect(await cases.isParticipant(view.case.id, member.id)).toBe(true);
-    expect((await cases.ofMember(member.id, 10)).map((each) => each.id)).toEqual([view.case.id]);
+    expect((await cases.ofMember(member.id, '2026-03-10', 10)).map((each) => each.case.id)).toEqual([view.case.id]);
+    const [opener] = await cases.participants(view.case.id);
+    expect(opener).toMatchObject({ memberId: member.id, casushouder: true });
   });
 
   it('begins its log with who opened it when, and nothing more', async () => {
     const { id } = (await open({ route: 'C' })).case;
     const effect = { id: `${id}:0:0`, type: 'opened', route: 'C' };
-    expect(await deps.uow.stores.cases.log(id)).toEqual([{ effect, at: now, memberId: member.id }]);
+    expect(await deps.uow.stores.cases.log(id)).toEqual([{ effect, at: now, memberId: member.id, behalfOf: null }]);
   });
 
   it('has a code of the year that it is in Amsterdam', async () => {

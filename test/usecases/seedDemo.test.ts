@@ -1,7 +1,8 @@
 /** The demo cases stand at interesting moments, whatever the day on which somebody tries Opstap. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composeDeps, seedDemoCases } from '../../src/compose.ts';
-import { changeCase, viewOf, type CaseView } from '../../src/usecases/changeCase.ts';
+import { changeCase } from '../../src/usecases/changeCase.ts';
+import { viewOf, type CaseView } from '../../src/usecases/readCase.ts';
 import type { Deps } from '../../src/usecases/ports.ts';
 import { seedDemo, type DemoCaseInput } from '../../src/usecases/seedDemo.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -27,7 +28,7 @@ const views = async (codes: readonly string[]): Promise<readonly CaseView[]> =>
     codes.map(async (code) => {
       const found = await deps.uow.stores.cases.byCode(code);
       if (!found) throw new Error(`No demo case ${code}`);
-      return viewOf(deps, found);
+      return viewOf(deps, { case: found, standings: [] });
     }),
   );
 

@@ -100,8 +100,9 @@ describe('an event that is carried out says what follows from it', () => {
     expect(result.ok && result.effects).toEqual(expected);
   });
   test('every kind of effect is in this table', () => {
-    // Opening a case is not a step of the engine.
-    const kinds: Record<Exclude<Effect['type'], 'opened'>, true> = {
+    // Opening a case, and who takes part in it, are not for the engine; what is told to others is proven below.
+    type Other = 'opened' | 'shared' | 'unshared' | 'joined' | 'left' | 'words_kept' | 'told' | 'not_told' | 'informed';
+    const kinds: Record<Exclude<Effect['type'], Other>, true> = {
       step_completed: true,
       step_undone: true,
       tasks_ticked: true,
@@ -210,5 +211,54 @@ describe('a value fits its fact', () => {
     ['plaats', false, false],
   ] as const)('%s: %s %s', (fact, value, expected) => {
     expect(fits(FACTS[fact], value)).toBe(expected);
+  });
+});
+
+describe("nothing is told without the client's knowledge (ZUT-104), nor without consent where it is asked for", () => {
+  const line = { with: ['wijkteam'], what: 'Dat de cliënt er woont', rules: [] };
+  const sharing = [
+    { ...line, consent: null },
+    { ...line, consent: 'hulp' },
+  ];
+  const plan = aPlan(aStep('melden', { sharing }));
+  const informed = { by: 'recorder', on: '2026-06-01', how: 'conversation', ground: null } as const;
+  const tell = (state: CaseState) => step(plan, state, { id: 'e1', ...complete('melden', { tasks: [] }) }, NOW);
+  const known = (hulp?: boolean, parts: Partial<CaseState> = { informed: [informed] }): CaseState =>
+    aState([], hulp === undefined ? {} : { hulp }, parts);
+  const kinds = (state: CaseState): readonly string[] => {
+    const result = tell(state);
+    return result.ok ? result.effects.map((effect) => effect.type) : [result.refusal.kind];
+  };
+  test.each<[string, CaseState, readonly string[]]>([
+    ['told where the client knows and consents', known(true), ['step_completed', 'told', 'told']],
+    ['not told where the client does not consent', known(false), ['step_completed', 'told', 'not_told']],
+    ['refused while the consent is not known', known(), ['facts_missing']],
+    ['refused while the client does not know', known(true, {}), ['not_informed']],
+  ])('%s', (_, state, expected) => expect(kinds(state)).toEqual(expected));
+
+  test('a step that tells nobody asks nothing', () => {
+    const result = step(aPlan(aStep('melden')), newCaseState, { id: 'e1', ...complete('melden', { tasks: [] }) }, NOW);
+    expect(result.ok).toBe(true);
+  });
+
+  const inform = (parts: object) =>
+    step(plan, newCaseState, { id: 'e1', type: 'inform', informed: { ...informed, ...parts } }, NOW);
+  test('that the client knows is kept, and said in the log', () => {
+    const result = inform({});
+    expect(result.ok && result.state.informed).toEqual([informed]);
+    expect(result.ok && result.effects).toEqual([{ id: 'e1:0', type: 'informed', ...informed }]);
+  });
+  test.each<[string, object, string]>([
+    ['an exception without a ground', { how: 'exception' }, 'reason_missing'],
+    ['an exception with an empty ground', { how: 'exception', ground: ' ' }, 'reason_missing'],
+    ['a ground where the client was told', { ground: 'te druk' }, 'reason_missing'],
+    ['a day to come', { on: '2026-12-01' }, 'future_date'],
+    ['a day that does not exist', { on: '2026-02-30' }, 'wrong_date'],
+  ])('%s is refused', (_, parts, kind) => {
+    expect(inform(parts)).toMatchObject({ ok: false, refusal: { kind } });
+  });
+  test('an exception with a ground is enough', () => {
+    const result = inform({ how: 'exception', ground: 'acuut gevaar' });
+    expect(result.ok && tell({ ...result.state, facts: { hulp: true } }).ok).toBe(true);
   });
 });
