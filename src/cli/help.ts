@@ -7,8 +7,13 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap people add --tenant GUID --object-id GUID --role ROL [--role ROL] [--name "…"]   laat iemand toe
   opstap people list [--names]       wie er is toegelaten, met welke rol
   opstap people join CASUS --tenant GUID --object-id GUID   laat iemand meedoen in een casus
-  opstap protocols lint [PROTOCOL]   fouten in de protocollen, met bestand, regel en herstel
+  opstap protocols lint [PROTOCOL|BESTAND]   fouten in de protocollen, met bestand, regel en herstel
   opstap protocols list              de protocollen en hun routes
+  opstap protocols rules [PROTOCOL]  elke regel van de bron: waar die staat en wat hem bewijst
+  opstap protocols compare [ONDERWERP]   de regio's naast elkaar over een onderwerp
+  opstap protocols diff OUD NIEUW [--cases]   wat een nieuwe versie (twee bestanden) verandert
+  opstap protocols diff PROTOCOL     hetzelfde voor de versies waarop nu casussen lopen
+  opstap protocols move CASUS [--yes]   een casus naar de nieuwe versie: eerst zien, dan doen
   opstap protocols diagram [PROTOCOL] [--out MAP]   tekeningen (Mermaid), per route
   opstap protocols schema            maakt het schema voor editors opnieuw
   opstap --version

@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RuleId } from '../domain/protocol/definition.ts';
-import type { Catalogue } from '../domain/protocol/rules.ts';
+import type { Catalogue, CatalogueRule } from '../domain/protocol/rules.ts';
 
 const text = z.string().trim().min(1);
 const schema = z.strictObject({
@@ -27,11 +27,10 @@ export function readCatalogues(folder: string): ReadonlyMap<string, Catalogue> {
         const issue = read.error.issues[0];
         throw new Error(`${basename(file)}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
       }
-      const rules = Object.entries(read.data.regels).map(([rule, entry]) =>
-        typeof entry === 'string'
-          ? ([rule, { title: entry, without: null }] as const)
-          : ([rule, { title: entry.titel, without: entry.zonder }] as const),
-      );
+      const rules = Object.entries(read.data.regels).map(([rule, entry]): [RuleId, CatalogueRule] => [
+        rule,
+        typeof entry === 'string' ? { title: entry, without: null } : { title: entry.titel, without: entry.zonder },
+      ]);
       return [read.data.protocol, { protocolId: read.data.protocol, rules: new Map(rules) }];
     }),
   );

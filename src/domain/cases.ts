@@ -78,6 +78,8 @@ export type Effect = { readonly id: string } & (
   | { readonly type: 'resumed' }
   | { readonly type: 'closed'; readonly ending: string; readonly reason: string }
   | { readonly type: 'reopened'; readonly reason: string }
+  /** The case went to another version of its protocol. */
+  | { readonly type: 'moved'; readonly from: string; readonly to: string }
   | { readonly type: 'step_opened'; readonly step: StepId }
   | {
       readonly type: 'term_moved';
@@ -86,6 +88,9 @@ export type Effect = { readonly id: string } & (
       readonly to: CivilDate | null;
     }
 );
+
+/** An effect before it has its id. */
+export type NewEffect = Effect extends infer E ? (E extends Effect ? Omit<E, 'id'> : never) : never;
 
 /** Why an event was not carried out. Values, never thrown. */
 export type Refusal =

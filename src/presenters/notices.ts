@@ -164,6 +164,7 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
       return effect.from === null ? t.newTerm(title, to) : t.moved(title, dateText(effect.from, lang), to);
     }
     case 'opened':
+    case 'moved':
     case 'fact_changed':
     case 'step_opened':
       return null;

@@ -30,6 +30,7 @@ const effect: z.ZodType<Effect> = z.discriminatedUnion('type', [
   of('resumed', {}),
   of('closed', { ending: text, reason: text }),
   of('reopened', { reason: text }),
+  of('moved', { from: text, to: text }),
   of('step_opened', { step: text }),
   of('term_moved', { step: text, from: text.nullable(), to: text.nullable() }),
 ]);
