@@ -4,7 +4,8 @@
  */
 import { factsOf } from './conditions.ts';
 import type { Condition, Fact, Offset, Protocol, Route, Step } from './definition.ts';
-import { lintWords } from './lintWords.ts';
+import { lintReach } from './lintReach.ts';
+import { lintUnread, lintWords } from './lintWords.ts';
 import { fits } from './step.ts';
 
 export interface Finding {
@@ -19,19 +20,28 @@ export interface Finding {
 export function lintProtocol(protocol: Protocol): readonly Finding[] {
   const findings: Finding[] = [];
   for (const role of Object.values(protocol.roles)) {
+    const path = ['rollen', role.id, 'ziet'];
     const unknown = role.sees.facts === 'all' ? [] : role.sees.facts.filter((fact) => !has(protocol.facts, fact));
-    for (const fact of unknown) findings.push(unknownName(['rollen', role.id, 'ziet', 'gegevens'], 'gegeven', fact));
-    if (role.landlord && (role.sees.steps === 'all' || role.sees.facts === 'all')) {
-      findings.push(error(['rollen', role.id, 'ziet'], 'een verhuurder ziet eigen stappen en een lijst van gegevens'));
-    }
+    for (const fact of unknown) findings.push(unknownName([...path, 'gegevens'], 'gegeven', fact));
+    if (!role.landlord) continue;
+    if (role.sees.steps === 'all' || role.sees.facts === 'all') {
+      findings.push(error(path, 'een verhuurder ziet eigen stappen en een lijst van gegevens'));
+    } else for (const fact of role.sees.facts) lintLandlordSees(protocol.facts[fact], path, findings);
   }
   for (const route of Object.values(protocol.routes)) {
     lintRoute(protocol, route, findings);
     for (const step of route.steps) lintStep(protocol, route, step, findings);
-    lintReach(route, findings);
+    findings.push(...lintReach(protocol, route));
   }
-  findings.push(...lintWords(protocol));
+  findings.push(...lintUnread(protocol), ...lintWords(protocol));
   return withoutRepeats(findings);
+}
+
+// A word or a group says something about the client; a date, a yes or no and a pick list of wishes do not.
+function lintLandlordSees(fact: Fact | undefined, path: readonly string[], findings: Finding[]): void {
+  if (fact?.kind !== 'text' && fact?.kind !== 'choice') return;
+  const message = `een verhuurder ziet alleen datums, ja of nee en keuzelijsten; "${fact.id}" zegt meer over de cliënt`;
+  findings.push(error([...path, 'gegevens'], message));
 }
 
 function lintRoute(protocol: Protocol, route: Route, findings: Finding[]): void {
@@ -196,24 +206,6 @@ function lintAnchor(
       error(path, `"${anchor}" is geen gegeven en geen stap van deze route; een termijn heeft een beginpunt nodig`),
     );
   }
-}
-
-// Steps that wait for each other in a circle can never open.
-function lintReach(route: Route, findings: Finding[]): void {
-  const steps = new Map(route.steps.map((step) => [step.id, step]));
-  const state = new Map<string, 'busy' | 'ready'>();
-  const visit = (id: string, trail: readonly string[]): void => {
-    if (state.get(id) === 'ready') return;
-    if (state.get(id) === 'busy') {
-      const circle = [...trail.slice(trail.indexOf(id)), id].join(' → ');
-      findings.push(error(['routes', route.id, 'stappen', id, 'na'], `deze stappen wachten op elkaar: ${circle}`));
-      return;
-    }
-    state.set(id, 'busy');
-    for (const gate of steps.get(id)?.after ?? []) if (steps.has(gate.step)) visit(gate.step, [...trail, id]);
-    state.set(id, 'ready');
-  };
-  for (const id of steps.keys()) visit(id, []);
 }
 
 const has = (record: object, key: string): boolean => Object.hasOwn(record, key);
