@@ -65,7 +65,7 @@ const DESCRIBE: { readonly [Kind in AnyChange['kind']]: (part: PartOf<Kind>, sid
   recurrence: ({ every, from, until, kind, text, rule }, side) => [
     ['elke', durationText(every, 'nl')],
     ['vanaf', anchorsText(from, side)],
-    ['tot', anchorsText(until, side)],
+    ['tot', until === null ? '' : offsetText(until, side)],
     ['soort', kindText(kind, 'nl')],
     ['tekst', quoted(text)],
     ['regel', rule],
@@ -105,7 +105,7 @@ const DESCRIBE: { readonly [Kind in AnyChange['kind']]: (part: PartOf<Kind>, sid
     ['regels', list(rules)],
   ],
   gate: (gate, side) => [['', when({ kind: 'done', ...gate }, side)]],
-  opens: (offset, side) => [['', offsetText(offset, side)]],
+  moment: (offset, side) => [['', offsetText(offset, side)]],
   condition: (condition, side) => [['', when(condition, side)]],
   text: (text) => [['', quoted(text)]],
   translation: (text) => [['', quoted(text)]],

@@ -67,18 +67,18 @@ const NAMES: Record<(RouteChange | SharedChange)['kind'], string> = {
   ...{ role: 'rol', fact: 'gegeven', ending: 'einde', phase: 'fase', note: 'opmerking', route: 'route', text: '' },
   ...{ translation: 'Engelse tekst', step: 'stap', term: 'termijn', recurrence: 'herhaling', clock: 'klok' },
   ...{ task: 'taak', outcome: 'uitkomst', decision: 'besluit', sharing: 'delen', effect: 'gevolg van een pauze' },
-  ...{ gate: 'wacht op', opens: 'opent', condition: '', list: '' },
+  ...{ gate: 'wacht op', moment: '', condition: '', list: '' },
 };
 const PARTS: Record<string, string> = {
   ...{ title: 'titel', region: 'regio', casePrefix: 'code', document: 'bron', date: 'datum van de bron' },
   ...{ disclaimer: 'voorbehoud', forWhom: 'voor wie', scope: 'bereik', startsIf: 'start als', asks: 'vraagt' },
   ...{ rules: 'regels', order: 'volgorde', number: 'nummer', phase: 'fase', mode: 'soort', why: 'waarom' },
   ...{ records: 'legt vast', section: 'bron', responsible: 'verantwoordelijk', involved: 'betrokken' },
-  ...{ applies: 'alleen als', provided: 'mits', until: 'tot' },
+  ...{ applies: 'alleen als', provided: 'mits', until: 'tot', opens: 'opent', closes: 'sluit' },
 };
 const NAMED_BY_ID = new Set<string>(['role', 'fact', 'ending', 'phase', 'route', 'clock', 'task', 'outcome', 'term']);
 
 function nameOf({ kind, id }: RouteChange | SharedChange): string {
-  if (kind === 'text' || kind === 'list' || kind === 'condition') return PARTS[id] ?? id;
+  if (kind === 'text' || kind === 'list' || kind === 'condition' || kind === 'moment') return PARTS[id] ?? id;
   return NAMED_BY_ID.has(kind) ? `${NAMES[kind]} ${id}` : NAMES[kind];
 }

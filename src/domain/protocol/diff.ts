@@ -57,7 +57,8 @@ export type RouteChange = { readonly step: StepId | null } & (
   | Changed<'note', Note>
   | Changed<'effect', Note>
   | Changed<'gate', Gate>
-  | Changed<'opens', Offset>
+  /** `opens` or `closes`. */
+  | Changed<'moment', Offset>
   /** `applies`, `provided`, `until` of a step; `startsIf` of a route. */
   | Changed<'condition', Condition>
   /** A title, a reason, a section, a printed number; `id` says which. */
@@ -131,7 +132,7 @@ function diffStep(from: Step, to: Step): readonly RouteChange[] {
     ...values('text', from, to, ['title', 'number', 'phase', 'mode', 'why', 'records', 'section']),
     ...values('list', from, to, ['responsible', 'involved', 'rules']),
     ...values('condition', from, to, ['applies', 'provided', 'until']),
-    ...values('opens', from, to, ['opens']),
+    ...values('moment', from, to, ['opens', 'closes']),
     ...pairs('gate', from.after, to.after, (gate) => gate.step),
     ...pairs('term', from.terms, to.terms, (term) => term.rule),
     ...values('recurrence', from, to, ['recurrence']),

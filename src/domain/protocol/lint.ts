@@ -114,6 +114,9 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
   if ((step.mode === 'recurring') !== (step.recurrence !== null)) {
     findings.push(error([...path, 'herhaling'], 'een herhalende stap heeft een herhaling, en een andere stap niet'));
   }
+  if (step.mode === 'once' && step.closes !== null) {
+    findings.push(error([...path, 'sluit'], 'een eenmalige stap sluit niet op een dag; geef hem een termijn'));
+  }
   if (step.rules.length === 0)
     findings.push(error([...path, 'regels'], 'noem de regel(s) uit de bron waarop deze stap rust'));
 }
@@ -179,6 +182,8 @@ function wrongValue(fact: Fact, value: string): string {
 function anchorsOf(step: Step): readonly [string, readonly string[]][] {
   const offsets: [string, Offset | null][] = [
     ['opent', step.opens],
+    ['sluit', step.closes],
+    ['herhaling', step.recurrence?.until ?? null],
     ...step.terms.flatMap((term): [string, Offset | null][] => [
       ['termijnen', term.by],
       ['termijnen', term.from],
@@ -187,7 +192,7 @@ function anchorsOf(step: Step): readonly [string, readonly string[]][] {
   const found: [string, readonly string[]][] = offsets.flatMap(([key, offset]) =>
     offset ? [[key, offset.anchors] as [string, readonly string[]]] : [],
   );
-  if (step.recurrence) found.push(['herhaling', [...step.recurrence.from, ...step.recurrence.until]]);
+  if (step.recurrence) found.push(['herhaling', step.recurrence.from]);
   return found;
 }
 

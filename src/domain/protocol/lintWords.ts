@@ -51,11 +51,16 @@ export function lintUnread(protocol: Protocol): readonly Finding[] {
 
 function readBy(step: Step): readonly FactId[] {
   const conditions = [step.applies, step.provided, step.until, ...step.tasks.map((task) => task.applies)];
-  const offsets = [step.opens, ...step.terms.flatMap((term) => [term.by, term.from])];
+  const offsets = [
+    step.opens,
+    step.closes,
+    step.recurrence?.until,
+    ...step.terms.flatMap((term) => [term.by, term.from]),
+  ];
   return [
     ...conditions.flatMap((condition) => (condition ? factsOf(condition) : [])),
     ...offsets.flatMap((offset) => offset?.anchors ?? []),
-    ...(step.recurrence ? [...step.recurrence.from, ...step.recurrence.until] : []),
+    ...(step.recurrence?.from ?? []),
     ...step.sharing.flatMap((share) => share.consent ?? []),
     ...(step.records === null ? [] : [step.records]),
   ];
