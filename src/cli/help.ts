@@ -19,7 +19,7 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap --version
 
   --json      een JSON-object op de standaarduitvoer (docs/cli.md)
-  --lang en   Engels (simulate, explain, facts)
+  --lang en   Engels (simulate, explain, facts, protocols compare)
 
 Uitgang: 0 gelukt, 1 het antwoord is nee (fouten gevonden, casus niet gevonden), 2 verkeerde vraag of invoer.
 `;

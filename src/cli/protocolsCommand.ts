@@ -4,9 +4,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { protocolJsonSchema } from '../content/jsonSchema.ts';
+import type { Lang } from '../shared/lang.ts';
 import { protocolPage, routeDiagram } from './diagram.ts';
-import { CliError, readArgs, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
+import { CliError, readArgs, readLang, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { problemText, protocolById, protocolFileAt, protocolFiles } from './protocolFiles.ts';
+import { compare } from './protocolsCompare.ts';
 import { diff } from './protocolsDiff.ts';
 import { move } from './protocolsMove.ts';
 import { ruleProblems, rules } from './protocolsRules.ts';
@@ -18,6 +20,7 @@ interface Call {
   readonly out: string | undefined;
   readonly cases: boolean;
   readonly yes: boolean;
+  readonly lang: Lang;
 }
 
 interface Action {
@@ -30,6 +33,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   lint: { run: lint, least: 0, most: 1 },
   list: { run: list, least: 0, most: 1 },
   rules: { run: ({ args, json }, io, deps) => rules(args[0], json, io, deps), least: 0, most: 1 },
+  compare: {
+    run: ({ args, json, lang }, io, deps) => compare({ subject: args[0], lang, json }, io, deps),
+    least: 0,
+    most: 1,
+  },
   diagram: { run: diagram, least: 0, most: 1 },
   diff: {
     run: ({ args, json, cases }, io, deps) => diff({ from: args[0] ?? '', to: args[1] ?? null, json, cases }, io, deps),
@@ -46,14 +54,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 export async function protocolsCommand(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {
   const flag = { type: 'boolean' } as const;
-  const { values, positionals } = readArgs(args, { json: flag, out: { type: 'string' }, cases: flag, yes: flag });
+  const word = { type: 'string' } as const;
+  const options = { json: flag, out: word, cases: flag, yes: flag, lang: word };
+  const { values, positionals } = readArgs(args, options);
   const [name = '', ...rest] = positionals;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!action || rest.length < action.least || rest.length > action.most) {
     throw new CliError('usage', `schrijf: opstap protocols ${Object.keys(ACTIONS).join('|')} …; zie opstap help`);
   }
   const { json = false, out, cases = false, yes = false } = values;
-  return action.run({ args: rest, json, out, cases, yes }, io, deps);
+  return action.run({ args: rest, json, out, cases, yes, lang: readLang(values.lang) }, io, deps);
 }
 
 // Exit 1 where a file has an error; notes alone are no reason to stop.

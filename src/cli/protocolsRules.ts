@@ -44,7 +44,8 @@ export function ruleProblems(protocol: Protocol, text: string, file: string, dep
   ];
 }
 
-function cataloguesOf(deps: CliDeps): ReadonlyMap<string, Catalogue> {
+/** The rule catalogues beside the protocols. Throws a CliError where one cannot be read. */
+export function cataloguesOf(deps: CliDeps): ReadonlyMap<string, Catalogue> {
   try {
     return readCatalogues(join(deps.protocols, '..', 'rules'));
   } catch (error) {
