@@ -36,10 +36,12 @@ export function lintWords(protocol: Protocol): readonly Finding[] {
 
 /** Facts that are asked and that nothing in the protocol reads: what is not needed should not be known. */
 export function lintUnread(protocol: Protocol): readonly Finding[] {
-  const read = new Set(Object.values(protocol.routes).flatMap((route) => [
-    ...(route.startsIf ? factsOf(route.startsIf) : []),
-    ...route.steps.flatMap(readBy),
-  ])); // prettier-ignore
+  const read = new Set(
+    Object.values(protocol.routes).flatMap((route) => [
+      ...(route.startsIf ? factsOf(route.startsIf) : []),
+      ...route.steps.flatMap(readBy),
+    ]),
+  );
   return Object.keys(protocol.facts)
     .filter((fact) => !read.has(fact))
     .map((fact) => ({
