@@ -325,3 +325,10 @@ describe('what is worth knowing is a note, and the protocol is used', () => {
     expect(readProef(changedProef('Alleen wie voldoet gaat door.', sentence).text).ok).toBe(true);
   });
 });
+
+test('a landlord may see what it chooses itself in a step of its own', () => {
+  const landlord = 'verhuurder: ja\n    ziet: { stappen: eigen, gegevens: [groep] }';
+  const { text } = changedProef('ziet: { stappen: eigen, gegevens: [sleuteldatum] }', landlord);
+  const chosen = text.replace('mits: { feit: akkoordCorporatie, is: ja }', 'mits: { feit: groep, is: [jong, oud] }');
+  expect([readProef(text).ok, readProef(chosen).ok]).toEqual([false, true]);
+});

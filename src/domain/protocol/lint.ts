@@ -3,9 +3,9 @@
  * Reads only; what to do about a finding is for the reader of the file.
  */
 import { factsOf } from './conditions.ts';
-import type { Condition, Fact, Offset, Protocol, Route, Step } from './definition.ts';
+import type { Condition, Fact, FactId, Offset, Protocol, RoleId, Route, Step } from './definition.ts';
 import { lintReach } from './lintReach.ts';
-import { lintUnread, lintWords } from './lintWords.ts';
+import { factsReadBy, lintUnread, lintWords } from './lintWords.ts';
 import { fits } from './step.ts';
 
 export interface Finding {
@@ -26,7 +26,7 @@ export function lintProtocol(protocol: Protocol): readonly Finding[] {
     if (!role.landlord) continue;
     if (role.sees.steps === 'all' || role.sees.facts === 'all') {
       findings.push(error(path, 'een verhuurder ziet eigen stappen en een lijst van gegevens'));
-    } else for (const fact of role.sees.facts) lintLandlordSees(protocol.facts[fact], path, findings);
+    } else for (const fact of role.sees.facts) lintLandlordSees(protocol, role.id, fact, findings);
   }
   for (const route of Object.values(protocol.routes)) {
     lintRoute(protocol, route, findings);
@@ -37,11 +37,16 @@ export function lintProtocol(protocol: Protocol): readonly Finding[] {
   return withoutRepeats(findings);
 }
 
-// A word or a group says something about the client; a date, a yes or no and a pick list of wishes do not.
-function lintLandlordSees(fact: Fact | undefined, path: readonly string[], findings: Finding[]): void {
-  if (fact?.kind !== 'text' && fact?.kind !== 'choice') return;
-  const message = `een verhuurder ziet alleen datums, ja of nee en keuzelijsten; "${fact.id}" zegt meer over de cliënt`;
-  findings.push(error([...path, 'gegevens'], message));
+// A group or a word says something about the client; a date, a yes or no and a pick list of wishes do not. A choice
+// that the landlord makes in its own step is its own, and who the bewindvoerder is it may know (ZUT-105).
+function lintLandlordSees(protocol: Protocol, role: RoleId, id: FactId, findings: Finding[]): void {
+  const fact = protocol.facts[id];
+  const own = (step: Step): boolean => step.responsible.includes(role) && factsReadBy(step).includes(id);
+  const isOwn = (): boolean => Object.values(protocol.routes).some((route) => route.steps.some(own));
+  const isWord = fact?.kind === 'text' && id !== 'bewindvoerder';
+  if (!isWord && (fact?.kind !== 'choice' || isOwn())) return;
+  const message = `een verhuurder ziet datums, ja of nee, keuzelijsten en wat hij zelf kiest; "${id}" zegt meer over de cliënt`;
+  findings.push(error(['rollen', role, 'ziet', 'gegevens'], message));
 }
 
 function lintRoute(protocol: Protocol, route: Route, findings: Finding[]): void {

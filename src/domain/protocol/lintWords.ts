@@ -39,7 +39,7 @@ export function lintUnread(protocol: Protocol): readonly Finding[] {
   const read = new Set(
     Object.values(protocol.routes).flatMap((route) => [
       ...(route.startsIf ? factsOf(route.startsIf) : []),
-      ...route.steps.flatMap(readBy),
+      ...route.steps.flatMap(factsReadBy),
     ]),
   );
   return Object.keys(protocol.facts)
@@ -51,7 +51,8 @@ export function lintUnread(protocol: Protocol): readonly Finding[] {
     }));
 }
 
-function readBy(step: Step): readonly FactId[] {
+/** The facts that a step reads, in its conditions, terms and consents. */
+export function factsReadBy(step: Step): readonly FactId[] {
   const conditions = [step.applies, step.provided, step.until, ...step.tasks.map((task) => task.applies)];
   const offsets = [
     step.opens,
