@@ -26,7 +26,8 @@ export function moveText({ terms, steps, lostFacts, lostCompletions, before, aft
   const day = (date: string | null): string => (date === null ? 'geen datum' : dateText(date, 'nl'));
   const lines = [
     ...terms.map(
-      ({ step, rule, from, to }) => `termijn van ${title(step)} (${rule}): was ${day(from)}, wordt ${day(to)}`,
+      ({ step, rule, from, to }) =>
+        `termijn van ${title(step)} (${rule}): was ${day(from)}, wordt ${day(to)}${to !== null && to < after.today ? ', en is dan al voorbij' : ''}`,
     ),
     ...steps.map(({ step, from, to }) => {
       if (from === null) return `nieuwe stap: ${title(step)} (${to === null ? '' : STATUS[to]})`;
