@@ -49,7 +49,13 @@ describe('a condition asks only for facts that can still decide it', () => {
     ['open', { kind: 'all', of: [T, U, is('ook', true), U] }, ['onbekend', 'ook']],
     [
       'a part that is decided asks nothing, whatever is open beside it',
-      { kind: 'all', of: [{ kind: 'any', of: [T, is('ook', true)] }, { kind: 'not', of: U }] },
+      {
+        kind: 'all',
+        of: [
+          { kind: 'any', of: [T, is('ook', true)] },
+          { kind: 'not', of: U },
+        ],
+      },
       ['onbekend'],
     ],
     ['a fact that is known is not asked again', { kind: 'all', of: [T, U] }, ['onbekend']],
