@@ -83,6 +83,8 @@ function aValue(fact: Fact | undefined): FactValue {
       return '2026-08-31';
     case 'choice':
       return fact.options[0]?.id ?? '';
+    case 'choices':
+      return fact.options.map((option) => option.id).join(',');
     default:
       return 'Hoofddorp';
   }
