@@ -12,14 +12,19 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap privacy retention [--dry-run] [--yes]    wist afgesloten casussen die over hun bewaartermijn zijn
   opstap privacy log                 welke casussen zijn gewist, wanneer, door wie en waarom
   opstap audit verify [--expect HASH]   of het logboek nog is zoals het werd geschreven
-  opstap protocols lint [PROTOCOL]   fouten in de protocollen, met bestand, regel en herstel
+  opstap protocols lint [PROTOCOL|BESTAND]   fouten in de protocollen, met bestand, regel en herstel
   opstap protocols list              de protocollen en hun routes
+  opstap protocols rules [PROTOCOL]  elke regel van de bron: waar die staat en wat hem bewijst
+  opstap protocols compare [ONDERWERP]   de regio's naast elkaar over een onderwerp
+  opstap protocols diff OUD NIEUW [--cases]   wat een nieuwe versie (twee bestanden) verandert
+  opstap protocols diff PROTOCOL     hetzelfde voor de versies waarop nu casussen lopen
+  opstap protocols move CASUS [--yes]   een casus naar de nieuwe versie: eerst zien, dan doen
   opstap protocols diagram [PROTOCOL] [--out MAP]   tekeningen (Mermaid), per route
   opstap protocols schema            maakt het schema voor editors opnieuw
   opstap --version
 
   --json      een JSON-object op de standaarduitvoer (docs/cli.md)
-  --lang en   Engels (simulate, explain, facts)
+  --lang en   Engels (simulate, explain, facts, protocols compare)
 
 Uitgang: 0 gelukt, 1 het antwoord is nee (fouten gevonden, casus niet gevonden), 2 verkeerde vraag of invoer.
 `;

@@ -69,5 +69,15 @@ export function readLang(lang: string | undefined): Lang {
   throw new CliError('usage', `--lang is nl of en, niet "${lang}"`);
 }
 
+/** Works on what is stored, and closes it however that ends. */
+export async function onStored<T>(deps: CliDeps, work: (stored: Deps) => Promise<T>): Promise<T> {
+  const stored = await deps.openStored();
+  try {
+    return await work(stored.deps);
+  } finally {
+    await stored.close();
+  }
+}
+
 /** One JSON object as the whole of standard output. */
 export const writeJson = (io: Io, value: object): void => io.stdout(`${JSON.stringify(value, null, 2)}\n`);

@@ -2,8 +2,8 @@
  * `opstap people add|list|join`: lets people in, one by one. Names of people are printed only when asked for.
  */
 import { joinCase, letIn, type JoinResult, type LetInResult } from '../usecases/letIn.ts';
-import type { Deps, Member } from '../usecases/ports.ts';
-import { CliError, readArgs, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
+import type { Member } from '../usecases/ports.ts';
+import { CliError, onStored, readArgs, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
 
 const ACTIONS = { add, list, join };
 const PERSON = { json: { type: 'boolean' }, tenant: { type: 'string' }, 'object-id': { type: 'string' } } as const;
@@ -60,15 +60,6 @@ function personOf(values: { readonly tenant?: string | undefined; readonly 'obje
     throw new CliError('missing_key', '--object-id ontbreekt: de object-id van de persoon uit Entra', 'object-id');
   }
   return { tenantId: tenant, objectId };
-}
-
-async function onStored<T>(deps: CliDeps, work: (stored: Deps) => Promise<T>): Promise<T> {
-  const stored = await deps.openStored();
-  try {
-    return await work(stored.deps);
-  } finally {
-    await stored.close();
-  }
 }
 
 type Refused = Exclude<LetInResult, { kind: 'let_in' }> | Exclude<JoinResult, { kind: 'joined' }>;

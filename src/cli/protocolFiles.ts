@@ -1,12 +1,22 @@
 /**
  * Finds the protocols that commands work on. Reads files, never changes them.
  */
+import { resolve } from 'node:path';
 import type { Protocol, Route } from '../domain/protocol/definition.ts';
-import { readProtocolFolder, type ContentProblem } from '../content/protocols.ts';
-import { CliError, type CliDeps } from './io.ts';
+import {
+  readProtocol,
+  readProtocolFolder,
+  readProtocolText,
+  type ContentProblem,
+  type ProtocolText,
+  type ReadResult,
+} from '../content/protocols.ts';
+import { CliError, type CliDeps, type Io } from './io.ts';
 
 export interface ProtocolFile {
   readonly file: string;
+  /** As it is written. */
+  readonly dutch: string;
   /** Null where the file has a fault. */
   readonly protocol: Protocol | null;
   readonly problems: readonly ContentProblem[];
@@ -14,11 +24,7 @@ export interface ProtocolFile {
 
 /** Every protocol in the folder, faulty ones too; only the one with this id or file name if one is named. */
 export function protocolFiles(deps: CliDeps, id: string | undefined): readonly ProtocolFile[] {
-  const all = readAll(deps).map(({ text, read }) => ({
-    file: text.file,
-    protocol: read.ok ? read.protocol : null,
-    problems: read.problems,
-  }));
+  const all = readAll(deps).map(({ text, read }) => fileOf(text, read));
   if (id === undefined) return all;
   const found = all.filter((each) => each.protocol?.id === id || each.file === `${id}.yaml`);
   if (found.length > 0) return found;
@@ -30,14 +36,35 @@ export function protocolFiles(deps: CliDeps, id: string | undefined): readonly P
   );
 }
 
+const fileOf = (text: ProtocolText, read: ReadResult): ProtocolFile => ({
+  file: text.file,
+  dutch: text.dutch,
+  protocol: read.ok ? read.protocol : null,
+  problems: read.problems,
+});
+
+/** A protocol file anywhere, such as a new version that is not in use yet. */
+export function protocolFileAt(io: Io, path: string): ProtocolFile {
+  try {
+    const text = readProtocolText(resolve(io.cwd, path));
+    return fileOf(text, readProtocol(text));
+  } catch (error) {
+    throw new CliError('file_missing', `"${path}" kan niet worden gelezen (${(error as Error).message})`);
+  }
+}
+
+/** The protocol in a file. Throws a CliError if the file has a fault. */
+export const protocolAt = (io: Io, path: string): Protocol => faultless(protocolFileAt(io, path), path);
+
 /** The protocol with this id. Throws a CliError if there is none, or if its file has a fault. */
-export function protocolById(deps: CliDeps, id: string): Protocol {
-  const [found] = protocolFiles(deps, id);
+export const protocolById = (deps: CliDeps, id: string): Protocol => faultless(protocolFiles(deps, id)[0], id);
+
+function faultless(found: ProtocolFile | undefined, name: string): Protocol {
   if (found?.protocol) return found.protocol;
   const fault = found?.problems.find((problem) => problem.level === 'error');
   throw new CliError(
     'protocol_faulty',
-    fault ? problemText(fault) : `protocol "${id}" kan niet worden gelezen`,
+    fault ? problemText(fault) : `protocol "${name}" kan niet worden gelezen`,
     'protocol',
   );
 }

@@ -88,7 +88,12 @@ const term = z.strictObject({
 const recurrence = z.strictObject({
   elke: amount,
   vanaf: anchors,
-  tot: anchors.optional(),
+  tot: z
+    .union([offset, anchors], {
+      error: 'noem een gegeven of een stap, of schrijf bijvoorbeeld: 1 jaar na verhuisdatum',
+    })
+    .optional()
+    .describe('Na deze dag komt de stap niet meer terug.'),
   soort: kind,
   tekst: text,
   regel: rule,
@@ -146,6 +151,7 @@ const stepFields = {
   mits: condition.nullable().describe('Wat verder moet kloppen voordat de stap open gaat.'),
   opent: offset.nullable().describe('Tot die dag staat de stap bij "straks".'),
   tot: condition.nullable().describe('Zodra dit klopt wordt de stap niet meer aangeboden.'),
+  sluit: offset.nullable().describe('Laatste dag waarop een stap die doorloopt of terugkomt wordt aangeboden.'),
   termijnen: z.array(term),
   herhaling: recurrence.nullable(),
   klokken: z.array(clock),
@@ -170,6 +176,7 @@ const stepDefaults = {
   mits: null,
   opent: null,
   tot: null,
+  sluit: null,
   termijnen: [],
   herhaling: null,
   klokken: [],

@@ -157,11 +157,12 @@ function toStep(yaml: ProtocolYaml, id: string, step: StepYaml): Step {
     provided: condition(step.mits),
     opens: step.opent === null ? null : toOffset(step.opent),
     until: condition(step.tot),
+    closes: step.sluit === null ? null : toOffset(step.sluit),
     terms: step.termijnen.map(toTerm),
     recurrence: step.herhaling && {
       every: toDuration(step.herhaling.elke),
       from: toAnchors(step.herhaling.vanaf),
-      until: step.herhaling.tot === undefined ? [] : toAnchors(step.herhaling.tot),
+      until: step.herhaling.tot === undefined ? null : toOffset(step.herhaling.tot),
       kind: KIND[step.herhaling.soort],
       text: step.herhaling.tekst,
       rule: step.herhaling.regel,
@@ -248,10 +249,10 @@ const toNote = (note: { soort: keyof typeof NOTE_KIND; tekst: string; regels: st
   rules: note.regels,
 });
 
-// The schema has checked the form, so the parts are there.
+// The schema has checked the form, so the parts are there; without a moment it is the day of the anchor.
 function toOffset(text: string): Offset {
   const match = OFFSET.exec(text);
-  const anchors = toAnchors(match?.[3] ?? '');
+  const anchors = toAnchors(match?.[3] ?? text);
   if (match?.[1] === undefined) return { duration: 'P0D', direction: 'after', anchors };
   return { duration: toDuration(match[1]), direction: match[2] === 'voor' ? 'before' : 'after', anchors };
 }

@@ -81,6 +81,8 @@ export const CASE_POLICY = {
   /** The sheet of what was shared with whom. */
   see_shares: (who: Position) => who.inCase && who.seesAll,
   link_channel: (who: Position) => who.inCase && leads(who),
+  /** To the present version of its protocol. */
+  move_case: (who: Position) => who.inCase && leads(who) && who.seesAll,
   hand_over: (who: Position) => who.inCase && leads(who),
 } as const;
 export type CaseAction = keyof typeof CASE_POLICY;

@@ -122,6 +122,8 @@ export type Effect = { readonly id: string } & (
     }
   /** Words that looked personal were kept all the same; `kinds` says what they looked like, never what they were. */
   | { readonly type: 'words_kept'; readonly kinds: readonly string[]; readonly why: string }
+  /** The case went to another version of its protocol. */
+  | { readonly type: 'moved'; readonly from: string; readonly to: string }
   | { readonly type: 'step_opened'; readonly step: StepId }
   | {
       readonly type: 'term_moved';
@@ -130,6 +132,9 @@ export type Effect = { readonly id: string } & (
       readonly to: CivilDate | null;
     }
 );
+
+/** An effect before it has its id. */
+export type NewEffect = Effect extends infer E ? (E extends Effect ? Omit<E, 'id'> : never) : never;
 
 /** Why an event was not carried out. Values, never thrown. */
 export type Refusal =

@@ -150,10 +150,14 @@ function factsOfRoute(plan: Plan): readonly string[] {
   for (const step of plan.route.steps) {
     const conditions = [step.applies, step.provided, step.until, ...step.tasks.map((task) => task.applies)];
     for (const condition of conditions) if (condition) for (const fact of factsOf(condition)) used.add(fact);
-    const offsets = [step.opens, ...step.terms.flatMap((term) => [term.by, term.from])];
+    const offsets = [
+      step.opens,
+      step.closes,
+      step.recurrence?.until,
+      ...step.terms.flatMap((term) => [term.by, term.from]),
+    ];
     const anchors = offsets.flatMap((offset) => offset?.anchors ?? []);
-    for (const anchor of [...anchors, ...(step.recurrence?.from ?? []), ...(step.recurrence?.until ?? [])])
-      used.add(anchor);
+    for (const anchor of [...anchors, ...(step.recurrence?.from ?? [])]) used.add(anchor);
   }
   return Object.keys(plan.protocol.facts).filter((fact) => used.has(fact));
 }

@@ -34,6 +34,8 @@ export function changeText(plan: Plan, effect: Effect, names: Names): string {
       return `sloot de casus af met "${endingText(plan, effect.ending)}": ${effect.reason}`;
     case 'reopened':
       return `opende de casus weer: ${effect.reason}`;
+    case 'moved':
+      return 'bracht de casus naar een nieuwe versie van het protocol';
     default:
       return sharingText(plan, effect, names);
   }

@@ -173,6 +173,7 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
     case 'informed':
       return peopleWords(lang).informedNow;
     case 'opened':
+    case 'moved':
     case 'fact_changed':
     case 'step_opened':
     case 'told':

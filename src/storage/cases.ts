@@ -67,7 +67,8 @@ const logFrom = (source: string, json: string): string => `
 const SAVE: Statement = {
   name: 'save_case',
   text: `WITH saved AS (
-    UPDATE cases SET version = version + 1, state = $3::jsonb, status = $4, next_due = $5::date
+    UPDATE cases SET version = version + 1, state = $3::jsonb, status = $4, next_due = $5::date,
+      protocol_version = coalesce($7::text, protocol_version)
     WHERE id = $1 AND version = $2::int
     RETURNING *
   ), logged AS (${logFrom('saved', '$6::jsonb')})
@@ -112,8 +113,14 @@ export function caseStore(link: Link): CaseStore {
         if (opened) return opened;
       }
     },
-    save: (caseId, expectedVersion, state, nextDue, log) =>
-      one(SAVE, [caseId, expectedVersion, JSON.stringify(state), statusOf(state), nextDue, jsonOf(log)]),
+    save: (caseId, expectedVersion, state, nextDue, log, protocolVersion) => {
+      const stored = [caseId, expectedVersion, JSON.stringify(state), statusOf(state), nextDue, jsonOf(log)];
+      return one(SAVE, [...stored, protocolVersion ?? null]);
+    },
+    ofProtocol: async (protocolId) => {
+      const where = { protocolId, status: { not: 'closed' } };
+      return (await link.db.case.findMany({ where, orderBy: { code: 'asc' } })).map(caseOf);
+    },
     forMember: async (caseId, memberId, today) => {
       const [row] = await link.rows<CaseRow & StandingsRow>(FOR_MEMBER, [caseId, memberId, today]);
       return row ? caseForMember(row) : null;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { protocolById } from '../../src/cli/protocolFiles.ts';
 import { simulationJson, type SimulationJson } from '../../src/cli/simulateOutput.ts';
@@ -72,11 +71,6 @@ describe('the protocol of Haarlemmermeer', () => {
     const { problems } = run.json<{ problems: { level: string }[] }>();
     expect(problems.filter((problem) => problem.level === 'error')).toEqual([]);
     expect(run.code).toBe(0);
-  });
-  test('the page with its drawings is the one that the protocol gives', async () => {
-    const { out } = await opstap(['protocols', 'diagram', 'haarlemmermeer'], '', deps);
-    const page = readFileSync('docs/protocols/haarlemmermeer.md', 'utf8').replaceAll('\r\n', '\n');
-    expect(page, 'run: npx opstap protocols diagram haarlemmermeer --out docs/protocols').toBe(out);
   });
   test.each(ROUTES)('route %s comes to a permanent lease by its ordinary outcomes', (route) => {
     const { last } = walk(route, FACTS);

@@ -56,6 +56,7 @@ const CASE_TABLE: readonly (readonly [keyof typeof CASE_POLICY, unknown, string,
   ['record_informed', undefined, '', without(LANDLORDS)],
   ['see_shares', undefined, '', SEES_ALL],
   ['link_channel', undefined, '', LEADS],
+  ['move_case', undefined, '', LEADS],
   ['hand_over', undefined, '', LEADS],
 ];
 const caseFaults = (policy: Readonly<Record<string, Policy>>): readonly string[] =>

@@ -38,10 +38,14 @@ const scenario = z.strictObject({
     ending: z.string().nullable().optional(),
     numbers: perStep(z.string().nullable()),
     responsible: perStep(ids),
+    involved: perStep(ids),
     decisions: perStep(z.string().nullable()),
     tasks: perStep(ids),
     tasksContain: perStep(ids),
+    clocks: perStep(z.record(z.string(), z.string())),
     words: perStep(ids),
+    routeWords: ids.optional(),
+    protocolWords: ids.optional(),
   }),
 });
 type Scenario = z.output<typeof scenario>;
@@ -107,6 +111,10 @@ function check(protocol: Protocol, route: string, { expect: wanted, ...given }: 
     expect([status.step.id, status.step.number]).toEqual([status.step.id, value]),
   );
   everywhere(wanted.responsible, (status, value) => expect(status.step.responsible).toEqual(value));
+  everywhere(wanted.involved, (status, value) => expect(status.step.involved).toEqual(value));
+  everywhere(wanted.clocks, (status, value) =>
+    expect(Object.fromEntries(status.step.clocks.map((clock) => [clock.id, clock.within]))).toEqual(value),
+  );
   everywhere(wanted.decisions, (status, value) => expect(status.step.decision?.kind ?? null).toBe(value));
   everywhere(wanted.tasks, (status, value) => expect(status.tasks.map((task) => task.id)).toEqual(value));
   everywhere(wanted.tasksContain, (status, value) =>
@@ -115,6 +123,12 @@ function check(protocol: Protocol, route: string, { expect: wanted, ...given }: 
   everywhere(wanted.words, (status, value) => {
     for (const word of value) expect(wordsOf(status.step)).toContain(word);
   });
+  const { title, forWhom, scope, notes } = plan.route;
+  for (const word of wanted.routeWords ?? []) expect(JSON.stringify([title, forWhom, scope, notes])).toContain(word);
+  const { source, facts } = protocol;
+  for (const word of wanted.protocolWords ?? []) {
+    expect(JSON.stringify([source, facts, protocol.notes])).toContain(word);
+  }
 }
 
 function stateOf(protocol: Protocol, given: Omit<Scenario, 'expect'>): CaseState {
@@ -132,4 +146,5 @@ function stateOf(protocol: Protocol, given: Omit<Scenario, 'expect'>): CaseState
   };
 }
 
-const wordsOf = (step: Step): string => JSON.stringify([step.why, step.tasks, step.notes, step.sharing]);
+const wordsOf = ({ title, why, terms, clocks, tasks, outcomes, decision, sharing, notes }: Step): string =>
+  JSON.stringify([title, why, terms, clocks, tasks, outcomes, decision, sharing, notes]);

@@ -30,6 +30,7 @@ export function aStep(id: string, parts: Partial<Step> = {}): Step {
     provided: null,
     opens: null,
     until: null,
+    closes: null,
     terms: [],
     recurrence: null,
     clocks: [],
@@ -85,6 +86,7 @@ export const aRole = (id: string, sees: Role['sees'] = { steps: 'all', facts: 'a
 
 export const after = (duration: string, ...anchors: string[]): Offset => ({ duration, direction: 'after', anchors });
 export const before = (duration: string, ...anchors: string[]): Offset => ({ duration, direction: 'before', anchors });
+export const at = (...anchors: string[]): Offset => after('P0D', ...anchors);
 export const gate = (step: string, ...outcomes: string[]): Gate => ({
   step,
   outcomes: outcomes.length === 0 ? null : outcomes,
@@ -179,7 +181,7 @@ export const fullPlan: Plan = aPlan(
     recurrence: {
       every: 'P6M',
       from: ['woning'],
-      until: ['einde'],
+      until: at('einde'),
       kind: 'hard',
       text: 'elk half jaar',
       rule: 'TST-3',

@@ -23,7 +23,8 @@ const folder = new URL('../../content/protocols/', import.meta.url).pathname;
 export function realProtocols(): ReadonlyMap<string, Protocol> {
   return new Map(
     readProtocolFolder(folder).map(({ text, read }) => {
-      if (!read.ok) throw new Error(`${text.file}: ${JSON.stringify(read.problems[0])}`);
+      if (!read.ok)
+        throw new Error(`${text.file}: ${JSON.stringify(read.problems.filter((each) => each.level === 'error'))}`);
       return [read.protocol.id, read.protocol];
     }),
   );

@@ -57,10 +57,18 @@ function combine(conditions: readonly Condition[], known: Knowledge, decisive: b
   return result;
 }
 
-/** The facts that are missing to decide the condition; empty if it is decided. */
+/** The facts that are missing to decide the condition, each once: not those of parts that are decided already. */
 export function factsMissing(condition: Condition | null, known: Knowledge): readonly FactId[] {
   if (condition === null || holds(condition, known) !== 'unknown') return NONE;
-  return [...new Set(factsOf(condition))].filter((fact) => known.facts[fact] === undefined);
+  switch (condition.kind) {
+    case 'not':
+      return factsMissing(condition.of, known);
+    case 'all':
+    case 'any':
+      return [...new Set(condition.of.flatMap((part) => factsMissing(part, known)))];
+    default:
+      return factsOf(condition);
+  }
 }
 
 const NONE: readonly FactId[] = [];

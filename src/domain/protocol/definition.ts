@@ -126,6 +126,8 @@ export interface Step {
   readonly opens: Offset | null;
   /** From then on an ongoing, recurring or on-demand step is no longer offered. */
   readonly until: Condition | null;
+  /** Last day on which an ongoing, recurring or on-demand step is offered, where it can be computed; null: no such day. */
+  readonly closes: Offset | null;
   /** The most binding first. */
   readonly terms: readonly Term[];
   readonly recurrence: Recurrence | null;
@@ -182,8 +184,8 @@ export interface Term {
 export interface Recurrence {
   readonly every: Duration;
   readonly from: readonly (FactId | StepId)[];
-  /** No occurrence after this date; empty: no end by date. */
-  readonly until: readonly (FactId | StepId)[];
+  /** No occurrence after this day, where it can be computed; null: no end by date. */
+  readonly until: Offset | null;
   readonly kind: TermKind;
   readonly text: string;
   readonly rule: RuleId;

@@ -126,7 +126,7 @@ function statusOf(reader: Reader, step: Step): StepStatus {
   const last = known.done.get(step.id) ?? null;
   const tasks = tasksOf(step, known);
   const ticked = state.ticked[step.id] ?? NONE;
-  const settled = settledOf(step, last, known);
+  const settled = settledOf(reader, step, last);
   if (settled !== null) return { step, status: settled, because: NONE, needs: NONE, terms: NONE, tasks, ticked, last };
   // A step of which it is not known whether it belongs to the case is asked about, never offered.
   const own = factsMissing(step.applies, known);
@@ -155,10 +155,13 @@ function tasksOf(step: Step, known: Knowledge): readonly Task[] {
 }
 
 /** The status of a step that nothing more is expected of; null for one that is still to be done. */
-function settledOf(step: Step, last: Completion | null, known: Knowledge): StepStatus['status'] | null {
+function settledOf(reader: Reader, step: Step, last: Completion | null): StepStatus['status'] | null {
+  const { known, today } = reader;
   if (last !== null && isFinished(step, last)) return 'done';
   if (holds(step.applies, known) === false) return 'not_applicable';
-  return step.until !== null && holds(step.until, known) === true ? 'ended' : null;
+  if (step.until !== null && holds(step.until, known) === true) return 'ended';
+  const closes = step.closes === null ? null : offsetDate(step.closes, known);
+  return closes !== null && today > closes ? 'ended' : null;
 }
 
 function isFinished(step: Step, last: Completion): boolean {

@@ -3,8 +3,9 @@
  * Reads only; what to do about a finding is for the reader of the file.
  */
 import { factsOf } from './conditions.ts';
-import type { Condition, Fact, Offset, Protocol, Route, Step } from './definition.ts';
-import { lintWords } from './lintWords.ts';
+import type { Condition, Fact, FactId, Offset, Protocol, RoleId, Route, Step } from './definition.ts';
+import { lintReach } from './lintReach.ts';
+import { factsReadBy, lintUnread, lintWords } from './lintWords.ts';
 import { fits } from './step.ts';
 
 export interface Finding {
@@ -19,19 +20,33 @@ export interface Finding {
 export function lintProtocol(protocol: Protocol): readonly Finding[] {
   const findings: Finding[] = [];
   for (const role of Object.values(protocol.roles)) {
+    const path = ['rollen', role.id, 'ziet'];
     const unknown = role.sees.facts === 'all' ? [] : role.sees.facts.filter((fact) => !has(protocol.facts, fact));
-    for (const fact of unknown) findings.push(unknownName(['rollen', role.id, 'ziet', 'gegevens'], 'gegeven', fact));
-    if (role.landlord && (role.sees.steps === 'all' || role.sees.facts === 'all')) {
-      findings.push(error(['rollen', role.id, 'ziet'], 'een verhuurder ziet eigen stappen en een lijst van gegevens'));
-    }
+    for (const fact of unknown) findings.push(unknownName([...path, 'gegevens'], 'gegeven', fact));
+    if (!role.landlord) continue;
+    if (role.sees.steps === 'all' || role.sees.facts === 'all') {
+      findings.push(error(path, 'een verhuurder ziet eigen stappen en een lijst van gegevens'));
+    } else for (const fact of role.sees.facts) lintLandlordSees(protocol, role.id, fact, findings);
   }
   for (const route of Object.values(protocol.routes)) {
     lintRoute(protocol, route, findings);
     for (const step of route.steps) lintStep(protocol, route, step, findings);
-    lintReach(route, findings);
+    findings.push(...lintReach(protocol, route));
   }
-  findings.push(...lintWords(protocol));
+  findings.push(...lintUnread(protocol), ...lintWords(protocol));
   return withoutRepeats(findings);
+}
+
+// A group or a word says something about the client; a date, a yes or no and a pick list of wishes do not. A choice
+// that the landlord makes in its own step is its own, and who the bewindvoerder is it may know (ZUT-105).
+function lintLandlordSees(protocol: Protocol, role: RoleId, id: FactId, findings: Finding[]): void {
+  const fact = protocol.facts[id];
+  const own = (step: Step): boolean => step.responsible.includes(role) && factsReadBy(step).includes(id);
+  const isOwn = (): boolean => Object.values(protocol.routes).some((route) => route.steps.some(own));
+  const isWord = fact?.kind === 'text' && id !== 'bewindvoerder';
+  if (!isWord && (fact?.kind !== 'choice' || isOwn())) return;
+  const message = `een verhuurder ziet datums, ja of nee, keuzelijsten en wat hij zelf kiest; "${id}" zegt meer over de cliënt`;
+  findings.push(error(['rollen', role, 'ziet', 'gegevens'], message));
 }
 
 function lintRoute(protocol: Protocol, route: Route, findings: Finding[]): void {
@@ -104,6 +119,9 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
   if ((step.mode === 'recurring') !== (step.recurrence !== null)) {
     findings.push(error([...path, 'herhaling'], 'een herhalende stap heeft een herhaling, en een andere stap niet'));
   }
+  if (step.mode === 'once' && step.closes !== null) {
+    findings.push(error([...path, 'sluit'], 'een eenmalige stap sluit niet op een dag; geef hem een termijn'));
+  }
   if (step.rules.length === 0)
     findings.push(error([...path, 'regels'], 'noem de regel(s) uit de bron waarop deze stap rust'));
 }
@@ -169,6 +187,8 @@ function wrongValue(fact: Fact, value: string): string {
 function anchorsOf(step: Step): readonly [string, readonly string[]][] {
   const offsets: [string, Offset | null][] = [
     ['opent', step.opens],
+    ['sluit', step.closes],
+    ['herhaling', step.recurrence?.until ?? null],
     ...step.terms.flatMap((term): [string, Offset | null][] => [
       ['termijnen', term.by],
       ['termijnen', term.from],
@@ -177,7 +197,7 @@ function anchorsOf(step: Step): readonly [string, readonly string[]][] {
   const found: [string, readonly string[]][] = offsets.flatMap(([key, offset]) =>
     offset ? [[key, offset.anchors] as [string, readonly string[]]] : [],
   );
-  if (step.recurrence) found.push(['herhaling', [...step.recurrence.from, ...step.recurrence.until]]);
+  if (step.recurrence) found.push(['herhaling', step.recurrence.from]);
   return found;
 }
 
@@ -196,24 +216,6 @@ function lintAnchor(
       error(path, `"${anchor}" is geen gegeven en geen stap van deze route; een termijn heeft een beginpunt nodig`),
     );
   }
-}
-
-// Steps that wait for each other in a circle can never open.
-function lintReach(route: Route, findings: Finding[]): void {
-  const steps = new Map(route.steps.map((step) => [step.id, step]));
-  const state = new Map<string, 'busy' | 'ready'>();
-  const visit = (id: string, trail: readonly string[]): void => {
-    if (state.get(id) === 'ready') return;
-    if (state.get(id) === 'busy') {
-      const circle = [...trail.slice(trail.indexOf(id)), id].join(' → ');
-      findings.push(error(['routes', route.id, 'stappen', id, 'na'], `deze stappen wachten op elkaar: ${circle}`));
-      return;
-    }
-    state.set(id, 'busy');
-    for (const gate of steps.get(id)?.after ?? []) if (steps.has(gate.step)) visit(gate.step, [...trail, id]);
-    state.set(id, 'ready');
-  };
-  for (const id of steps.keys()) visit(id, []);
 }
 
 const has = (record: object, key: string): boolean => Object.hasOwn(record, key);

@@ -3,7 +3,7 @@
  * Pure: it stores nothing, sends nothing and knows no clock.
  */
 import { isCivilDate, type Instant } from '../calendar.ts';
-import type { CaseEvent, CaseState, Completion, Effect, Informed, Refusal } from '../cases.ts';
+import type { CaseEvent, CaseState, Completion, Effect, Informed, NewEffect, Refusal } from '../cases.ts';
 import { stepsOf } from './conditions.ts';
 import type { Fact, FactId, FactValue, Step, StepId } from './definition.ts';
 import { evaluate, onlyItsMoment, type Evaluation, type Plan, type StepStatus } from './evaluate.ts';
@@ -13,8 +13,6 @@ export type StepResult =
   | { readonly ok: false; readonly refusal: Refusal };
 
 type Change = { readonly state: CaseState; readonly effects: readonly NewEffect[] } | { readonly refusal: Refusal };
-// An effect before it has its id.
-type NewEffect = Effect extends infer E ? (E extends Effect ? Omit<E, 'id'> : never) : never;
 
 const LONGEST_REASON = 500;
 

@@ -70,7 +70,7 @@ export function nextOccurrence(
 ): DatedTerm | null {
   const { anchor, date, waitsFor } = firstKnown(recurrence.from, known);
   const by = date === null ? null : shift(date, recurrence.every, 'after', times + 1);
-  const end = firstKnown(recurrence.until, known).date;
+  const end = recurrence.until === null ? null : offsetDate(recurrence.until, known);
   if (by !== null && end !== null && by > end) return null;
   return {
     by,

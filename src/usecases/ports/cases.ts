@@ -52,6 +52,7 @@ export interface CaseStore {
   /**
    * Stores the new state if the case still has `expectedVersion`, and the log lines with it: all or nothing by itself.
    * Answers the stored case, or null if somebody was first. Log lines with an id that exists are not written again.
+   * With a `protocolVersion` the case runs on that version from now on.
    */
   save(
     caseId: string,
@@ -59,7 +60,10 @@ export interface CaseStore {
     state: CaseState,
     nextDue: CivilDate | null,
     log: readonly CaseLogEntry[],
+    protocolVersion?: string,
   ): Promise<Case | null>;
+  /** The cases on any version of a protocol that are not closed, by code. */
+  ofProtocol(protocolId: string): Promise<readonly Case[]>;
   /** The member's cases that are not closed, earliest term first; cases without a term last. */
   ofMember(memberId: string, today: CivilDate, limit: number): Promise<readonly CaseForMember[]>;
   /** How each of these people stands to the case, in their order; a stranger has no standing. */

@@ -47,6 +47,17 @@ describe('a condition asks only for facts that can still decide it', () => {
   test.each([
     ['decided by a known part', { kind: 'any', of: [T, U] }, []],
     ['open', { kind: 'all', of: [T, U, is('ook', true), U] }, ['onbekend', 'ook']],
+    [
+      'a part that is decided asks nothing, whatever is open beside it',
+      {
+        kind: 'all',
+        of: [
+          { kind: 'any', of: [T, is('ook', true)] },
+          { kind: 'not', of: U },
+        ],
+      },
+      ['onbekend'],
+    ],
     ['a fact that is known is not asked again', { kind: 'all', of: [T, U] }, ['onbekend']],
     ['known is always decided', { kind: 'known', fact: 'onbekend' }, []],
   ] as const)('%s', (_, condition, missing) => {

@@ -11,6 +11,7 @@ import {
   aProtocol,
   aStep,
   aTerm,
+  at,
   before,
   deepFreeze,
   done,
@@ -134,6 +135,17 @@ describe('moments, ends and modes', () => {
   test('an ongoing step can be finished by hand', () => {
     expect(status(two({ mode: 'ongoing' }), aState([['b', '2026-06-01']]), 'b').status).toBe('done');
   });
+  test.each([
+    ['on its last day', '2026-06-15T21:59:00.000Z', 'open'],
+    ['the day after, Amsterdam time', '2026-06-15T22:00:00.000Z', 'ended'],
+  ])('a step that closes a year after its anchor is, %s, %s', (_, now, expected) => {
+    const plan = two({ mode: 'on_demand', closes: after('P1Y', 'einde', 'a') });
+    expect(status(plan, aState([], { einde: '2025-06-15' }), 'b', now).status).toBe(expected);
+    expect(status(plan, aState([['a', '2025-06-15']]), 'b', now).status).toBe(expected);
+  });
+  test('a closing day that cannot be computed leaves the step open', () => {
+    expect(status(two({ mode: 'ongoing', closes: after('P1Y', 'einde') }), aState(), 'b').status).toBe('open');
+  });
   test.each(['recurring', 'on_demand'] as const)('a %s step stays open after it was done', (mode) => {
     const b = status(two({ mode }), aState([['b', '2026-06-01']]), 'b');
     expect(b).toMatchObject({ status: 'open', last: { on: '2026-06-01' } });
@@ -221,9 +233,17 @@ describe('terms become dates', () => {
 });
 
 describe('a recurring step', () => {
+  const recurrence = {
+    every: 'P6M',
+    from: ['a'],
+    until: at('einde'),
+    kind: 'hard',
+    text: 'elk half jaar',
+    rule: 'TST-3',
+  } as const;
   const plan = two({
     mode: 'recurring',
-    recurrence: { every: 'P6M', from: ['a'], until: ['einde'], kind: 'hard', text: 'elk half jaar', rule: 'TST-3' },
+    recurrence,
     outcomes: [anOutcome('gehouden'), anOutcome('verzet', { repeats: true })],
   });
   const next = (history: readonly (readonly [string, string, string?])[], facts = {}): string | null | undefined =>
@@ -235,6 +255,13 @@ describe('a recurring step', () => {
     expect(next([['b', '2026-02-20', 'verzet']])).toBe('2026-02-28'));
   test('has one on its last day', () => expect(next([], { einde: '2026-02-28' })).toBe('2026-02-28'));
   test('has none after its end', () => expect(next([], { einde: '2026-02-27' })).toBeUndefined());
+  test.each([
+    ['2025-08-28', '2026-02-28'],
+    ['2025-08-27', undefined],
+  ])('an end half a year after %s leaves it due %s', (einde, expected) => {
+    const shifted = two({ mode: 'recurring', recurrence: { ...recurrence, until: after('P6M', 'einde') } });
+    expect(status(shifted, aState([['a', '2025-08-31']], { einde }), 'b').terms[0]?.by).toBe(expected);
+  });
   test('without its anchor it has no date and says what it waits for', () => {
     expect(status(plan, aState(), 'b').terms).toMatchObject([{ by: null, waitsFor: 'a' }]);
   });
