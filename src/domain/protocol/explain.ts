@@ -3,7 +3,7 @@
  * Structured reasons only; the words are for the presenters.
  */
 import type { CivilDate } from '../calendar.ts';
-import { holds, type Knowledge } from './conditions.ts';
+import { factsOf, holds, stepsOf } from './conditions.ts';
 import type { Condition, Gate, StepId } from './definition.ts';
 import { repeats, type Evaluation, type Reason, type StepStatus } from './evaluate.ts';
 import { offsetDate } from './terms.ts';
@@ -30,9 +30,9 @@ export function explainStep(evaluation: Evaluation, stepId: StepId): Explanation
   const { known, today } = evaluation;
   const opens = step.opens === null ? null : offsetDate(step.opens, known);
   const met: Met[] = [
-    ...parts(step.applies, known),
+    ...parts(step.applies, evaluation),
     ...step.after.flatMap((gate) => metGate(evaluation, gate, because)),
-    ...parts(step.provided, known),
+    ...parts(step.provided, evaluation),
     ...(opens !== null && opens <= today ? [{ kind: 'opened' as const, on: opens }] : []),
   ];
   return { status: status.status, because, met };
@@ -44,12 +44,23 @@ function metGate(evaluation: Evaluation, gate: Gate, because: readonly Reason[])
   if (because.some((reason) => 'step' in reason && reason.step === gate.step)) return [];
   const last = evaluation.known.done.get(gate.step);
   if (last && !repeats(before, last)) return [{ kind: 'done', step: gate.step, on: last.on, outcome: last.outcome }];
-  return holds(before.applies, evaluation.known) === false ? [{ kind: 'skipped', step: gate.step }] : [];
+  const skipped = holds(before.applies, evaluation.known) === false && isTold(before.applies, evaluation);
+  return skipped && isShown(gate.step, evaluation) ? [{ kind: 'skipped', step: gate.step }] : [];
 }
 
 // The parts of a condition that hold: of "all" each one, of "any" those that made it true.
-function parts(condition: Condition | null, known: Knowledge): readonly Met[] {
-  if (condition === null || holds(condition, known) !== true) return [];
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap((part) => parts(part, known));
-  return [{ kind: 'condition', condition }];
+function parts(condition: Condition | null, evaluation: Evaluation): readonly Met[] {
+  if (condition === null || holds(condition, evaluation.known) !== true) return [];
+  if (condition.kind === 'all' || condition.kind === 'any') {
+    return condition.of.flatMap((part) => parts(part, evaluation));
+  }
+  return isTold(condition, evaluation) ? [{ kind: 'condition', condition }] : [];
 }
+
+// In a view, what is not there may be hidden: "not done" and "not known" would then be untrue, and name what is hidden.
+const isTold = (condition: Condition | null, evaluation: Evaluation): boolean =>
+  condition === null ||
+  (factsOf(condition).every((fact) => evaluation.known.facts[fact] !== undefined) &&
+    stepsOf(condition).every((step) => isShown(step, evaluation)));
+
+const isShown = (step: StepId, { steps }: Evaluation): boolean => steps.some((each) => each.step.id === step);
