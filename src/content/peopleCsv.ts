@@ -2,8 +2,8 @@
  * People as lines of text: what an administrator exports from a spreadsheet. Splits into fields and counts lines;
  * what is in them is judged by the use-case.
  */
-import { parse } from 'csv-parse/sync';
-import type { PersonLine } from '../usecases/personLines.ts';
+import { CsvError, parse } from 'csv-parse/sync';
+import type { PersonLine } from '../domain/people.ts';
 
 /** The columns, in their order; a first line with these words is a heading. */
 export const PEOPLE_COLUMNS = [
@@ -27,7 +27,9 @@ export interface PeopleText {
 export function readPeople(text: string): PeopleText {
   const lines: PersonLine[] = [];
   const broken: number[] = [];
-  for (const { record, info } of recordsOf(text)) {
+  const rows = recordsOf(text);
+  if ('brokenAt' in rows) return { lines: [], broken: [rows.brokenAt] };
+  for (const { record, info } of rows) {
     const fields = record.map((field) => field.trim());
     if (fields.every((field) => field === '')) continue;
     if (fields[0]?.toLowerCase() === PEOPLE_COLUMNS[0]) continue;
@@ -42,15 +44,22 @@ export function readPeople(text: string): PeopleText {
   return { lines, broken };
 }
 
-function recordsOf(text: string): readonly { record: string[]; info: { lines: number } }[] {
+interface Row {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+// A quotation mark that is never closed would swallow every line after it: then nothing can be read.
+function recordsOf(text: string): readonly Row[] | { readonly brokenAt: number } {
   const [first = ''] = text.split('\n', 1);
   const delimiter = [';', '\t', ','].find((each) => first.includes(each)) ?? ';';
-  return parse(text, {
-    delimiter,
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-  }) as unknown as { record: string[]; info: { lines: number } }[];
+  try {
+    return parse(text, {
+      ...{ delimiter, bom: true, info: true, trim: true },
+      ...{ relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
+    }) as unknown as Row[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { brokenAt: Number(error['lines'] ?? 1) };
+  }
 }

@@ -29,6 +29,23 @@ export interface Membership {
   readonly functions: readonly MemberFunction[];
 }
 
+/** What a person does in one organisation, as somebody wrote it down, not checked yet. Capitals and spaces around do not count, but for names. */
+export interface PersonLine {
+  /** Where it stands, for the person who has to mend it. */
+  readonly line: number;
+  readonly tenantId: string;
+  readonly objectId: string;
+  /** Empty: keep the name that is known. */
+  readonly name: string;
+  readonly organisation: string;
+  /** One of ORGANISATION_KINDS. Empty: keep what is known, `anders` for a new one. */
+  readonly kind: string;
+  /** The id of a protocol. */
+  readonly region: string;
+  readonly roles: readonly string[];
+  readonly functions: readonly string[];
+}
+
 /** An absence, both days included, and the member who stands in. */
 export interface Absence {
   readonly from: CivilDate;

@@ -2,8 +2,9 @@
  * Lets people in and changes what they do: one line a person and organisation, looked at first, then stored in one go
  * or not at all. The same lines twice change nothing. Who may do it is asked here; reading a file is not done here.
  */
+import type { PersonLine } from '../domain/people.ts';
 import type { By, Deps, Member, Stores } from './ports.ts';
-import { readLine, sameOrganisation, type PersonFault, type PersonLine, type ReadLine } from './personLines.ts';
+import { readLine, sameOrganisation, type PersonFault, type ReadLine } from './personLines.ts';
 
 export interface LineFault {
   readonly line: number;
@@ -32,14 +33,22 @@ export async function planImport(deps: Deps, lines: readonly PersonLine[], by: B
   return planOn(deps, deps.uow.stores, lines, by);
 }
 
-/** Imports the lines, all or none. */
-export async function importPeople(deps: Deps, lines: readonly PersonLine[], by: By): Promise<ImportResult> {
+/**
+ * Imports the lines, all or none. `seen`: the version of the one person that the lines are about, as whoever wrote them
+ * saw it; 0 for nobody yet. Without it the lines go over whatever there is now.
+ */
+export async function importPeople(
+  deps: Deps,
+  lines: readonly PersonLine[],
+  by: By,
+  seen: number | null = null,
+): Promise<ImportResult> {
   try {
     return await deps.uow.transaction(async (stores): Promise<ImportResult> => {
       const plan = await planOn(deps, stores, lines, by);
       if (plan.faults.length > 0) return { kind: 'faults', plan };
       const members: Member[] = [];
-      for (const each of byPerson(plan.lines)) members.push(await storePerson(deps, stores, each, by));
+      for (const each of byPerson(plan.lines)) members.push(await storePerson(deps, stores, each, by, seen));
       return { kind: 'imported', plan, members };
     });
   } catch (error) {
@@ -88,10 +97,17 @@ function byPerson(lines: readonly PlannedLine[]): readonly (readonly PlannedLine
 }
 
 // The lines of one person laid over what they do already: other organisations keep what they have.
-async function storePerson(deps: Deps, stores: Stores, lines: readonly PlannedLine[], by: By): Promise<Member> {
+async function storePerson(
+  deps: Deps,
+  stores: Stores,
+  lines: readonly PlannedLine[],
+  by: By,
+  seen: number | null,
+): Promise<Member> {
   const [{ person }] = lines as [PlannedLine];
   const before = await stores.members.find(person.tenantId, person.objectId);
   if (before && lines.every((line) => effectOf(line, before) === 'same')) return before;
+  if (seen !== null && seen !== (before?.version ?? 0)) throw new SomebodyWasFirst();
   const tasks = new Map(before?.memberships.map((each) => [each.organisation.id, each]));
   for (const { organisation, roles, functions } of lines) {
     const stored = await stores.organisations.put(organisation);

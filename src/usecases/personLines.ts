@@ -10,25 +10,9 @@ import {
   type MemberFunction,
   type Organisation,
   type OrganisationKind,
+  type PersonLine,
 } from '../domain/people.ts';
 import type { By, Deps } from './ports.ts';
-
-/** A line as somebody wrote it. Capitals and spaces around do not count, but for names. */
-export interface PersonLine {
-  /** Where it stands, for the person who has to mend it. */
-  readonly line: number;
-  readonly tenantId: string;
-  readonly objectId: string;
-  /** Empty: keep the name that is known. */
-  readonly name: string;
-  readonly organisation: string;
-  /** One of ORGANISATION_KINDS. Empty: keep what is known, `anders` for a new one. */
-  readonly kind: string;
-  /** The id of a protocol. */
-  readonly region: string;
-  readonly roles: readonly string[];
-  readonly functions: readonly string[];
-}
 
 export type PersonFault =
   | { readonly kind: 'not_a_guid'; readonly field: 'tenantId' | 'objectId' }

@@ -1,0 +1,103 @@
+/**
+ * Somebody leaves: no access from then on, and the cases go to a successor from the same organisations, or stay with the
+ * organisation alone. Who they were stays in the log.
+ */
+import { POLICY } from '../domain/access.ts';
+import type { Effect } from '../domain/cases.ts';
+import type { By, Deps, Member, Stores } from './ports.ts';
+import { todayOf } from './readCase.ts';
+
+type Participations = Awaited<ReturnType<Stores['cases']['ofPerson']>>;
+
+export type LeaveResult =
+  | {
+      readonly kind: 'left';
+      readonly member: Member;
+      /** How many cases a successor has now. */
+      readonly handedOver: number;
+      /** Codes of cases that still run and that nobody holds. */
+      readonly withoutHolder: readonly string[];
+    }
+  /** Not there, or gone already. */
+  | { readonly kind: 'unknown_person' }
+  | { readonly kind: 'forbidden' }
+  /** The successor is not there, or does not work in every organisation that the cases are held for. */
+  | { readonly kind: 'wrong_successor' }
+  /** Somebody changed this person at the same moment. Nothing was stored. */
+  | { readonly kind: 'stale' };
+
+/** Whether they may take this person out: who manages every organisation that the person works for. */
+export const mayTakeOut = (by: By, member: Member): boolean =>
+  by.administrator ||
+  (member.memberships.length > 0 &&
+    member.memberships.every(({ organisation }) => POLICY.manage_people(by, organisation.id)));
+
+/** Whether all that the person leaves behind could be the successor's. */
+export const canSucceed = (member: Member, successor: Member): boolean =>
+  successor.id !== member.id &&
+  successor.leftOn === null &&
+  member.memberships.every(({ organisation }) => worksFor(successor, organisation.id));
+
+const worksFor = (member: Member, organisationId: string): boolean =>
+  member.memberships.some((each) => each.organisation.id === organisationId);
+
+/** Takes somebody out, with everything that belongs to it or not at all. */
+export async function leavePeople(
+  deps: Deps,
+  input: { readonly memberId: string; readonly successorId: string | null },
+  by: By,
+): Promise<LeaveResult> {
+  return deps.uow.transaction(async (stores): Promise<LeaveResult> => {
+    const member = await stores.members.byId(input.memberId);
+    if (!member || member.leftOn !== null) return { kind: 'unknown_person' };
+    if (!mayTakeOut(by, member)) return { kind: 'forbidden' };
+    const parts = await stores.cases.ofPerson(member.id);
+    const successor = input.successorId === null ? null : await stores.members.byId(input.successorId);
+    if (input.successorId !== null) {
+      const fits = successor !== null && canSucceed(member, successor);
+      if (!fits || !parts.every((each) => worksFor(successor, each.organisationId))) return { kind: 'wrong_successor' };
+    }
+    // Takes the row, so that of two who do this at once the second finds it done.
+    const taken = await stores.members.put({ ...member, memberships: [] }, member.version);
+    if (!taken) return { kind: 'stale' };
+    const moved = successor ? await stores.members.replace(member.id, successor.id) : [];
+    await stores.members.leave(member.id, todayOf(deps));
+    await logLeaving(deps, stores, member, successor, parts, by);
+    return { kind: 'left', member, handedOver: moved.length, withoutHolder: await unheld(stores, parts) };
+  });
+}
+
+async function logLeaving(
+  deps: Deps,
+  stores: Stores,
+  member: Member,
+  successor: Member | null,
+  parts: Participations,
+  by: By,
+): Promise<void> {
+  const line = { at: deps.clock.now(), memberId: by.memberId, behalfOf: null };
+  const person = { member: member.id, successor: successor?.id ?? null };
+  const ofCases = parts.flatMap(({ caseId, organisationId: organisation, casushouder }) => {
+    const part = { organisation, casushouder };
+    const effects: Effect[] = [
+      { id: deps.newId(), type: 'left', member: member.id, ...part },
+      ...(successor ? [{ id: deps.newId(), type: 'joined' as const, member: successor.id, ...part }] : []),
+    ];
+    return effects.map((effect) => ({ ...line, id: effect.id, caseId, type: effect.type, effect: { ...effect } }));
+  });
+  await stores.audit.add([
+    { ...line, id: deps.newId(), caseId: null, type: 'person_left', effect: person },
+    ...ofCases,
+  ]);
+}
+
+async function unheld(stores: Stores, parts: Participations): Promise<readonly string[]> {
+  const codes: string[] = [];
+  for (const caseId of new Set(parts.filter((each) => each.casushouder).map((each) => each.caseId))) {
+    const found = await stores.cases.byId(caseId);
+    if (!found || found.state.closed) continue;
+    const people = await stores.cases.participants(caseId);
+    if (!people.some((each) => each.casushouder)) codes.push(found.code);
+  }
+  return codes.toSorted();
+}
