@@ -77,7 +77,7 @@ it('stores version, state, next day and log in one go, and the case runs on the 
     { id: `${id}:1`, type: 'term_moved', step: 'woningnet', from: '2026-06-01', to: '2026-05-01' },
   ];
   const log = (await deps.uow.stores.cases.log(view.case.id)).slice(1);
-  expect(log).toEqual(effects.map((effect) => ({ effect, at: NOW, memberId: member.id })));
+  expect(log).toEqual(effects.map((effect) => ({ effect, at: NOW, memberId: member.id, behalfOf: null })));
   const { rows } = await database.pool.query<{ due: string }>('SELECT next_due::text AS due FROM cases WHERE id = $1', [
     view.case.id,
   ]);
