@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { explainCommand } from './explain.ts';
 import { factsCommand } from './facts.ts';
 import { HELP } from './help.ts';
+import { interpretCommand } from './interpret.ts';
 import { CliError, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { peopleCommand } from './people.ts';
 import { protocolsCommand } from './protocolsCommand.ts';
@@ -17,6 +18,7 @@ const ROOT = new URL('../../', import.meta.url);
 const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) => Promise<ExitCode>> = {
   simulate: simulateCommand,
   facts: factsCommand,
+  interpret: interpretCommand,
   protocols: protocolsCommand,
   explain: explainCommand,
   people: peopleCommand,

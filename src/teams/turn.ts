@@ -2,7 +2,7 @@
  * What a handler is given for one turn, and what it gives back. No SDK, no storage: only our own words.
  */
 import type { Case } from '../domain/cases.ts';
-import type { Interpretation } from '../domain/interpret.ts';
+import type { Interpret } from '../domain/understanding/interpret.ts';
 import type { CardData, Notice, Reader } from '../presenters/card.ts';
 import { wordCard, waysOn } from '../presenters/notices.ts';
 import { words } from '../presenters/wording.ts';
@@ -17,7 +17,7 @@ export interface Turn {
   readonly reader: Reader;
   /** The case that this person last discussed here. */
   readonly current: Case | null;
-  readonly interpret: (text: string) => Interpretation;
+  readonly interpret: Interpret;
 }
 
 /** A card to answer with. `about`: from now on this is the case that is discussed here. */

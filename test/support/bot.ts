@@ -4,8 +4,7 @@
  */
 import { join } from 'node:path';
 import { cardRenderer, composeDeps, ROOT } from '../../src/compose.ts';
-import { readIntents } from '../../src/content/intents.ts';
-import { interpreter } from '../../src/domain/interpret.ts';
+import { readInterpreter } from '../../src/content/intents.ts';
 import { createDispatch } from '../../src/teams/routes.ts';
 import type { Deps, Member } from '../../src/usecases/ports.ts';
 import { testDatabase } from './database.ts';
@@ -24,6 +23,9 @@ export interface TestBot {
   close(): Promise<void>;
 }
 
+// Learning takes a moment: once for all bots of a test file.
+const interpret = readInterpreter(join(ROOT, 'content'));
+
 /** Starts the bot. `local`: the trial version, which lets everybody in as begeleider. */
 export async function testBot(options: { readonly now?: string; readonly local?: boolean } = {}): Promise<TestBot> {
   let now = options.now ?? '2026-03-10T09:00:00.000Z';
@@ -32,7 +34,7 @@ export async function testBot(options: { readonly now?: string; readonly local?:
   const faults: unknown[] = [];
   const dispatch = createDispatch({
     deps,
-    interpret: interpreter(readIntents(join(ROOT, 'content', 'intents.yaml'))),
+    interpret,
     render: cardRenderer(),
     local: options.local === false ? null : { demoCodes: [] },
     onFault: (_id, fault) => faults.push(fault),

@@ -224,7 +224,7 @@ describe('language', () => {
 
 describe('bad input has a clear answer and a way on', () => {
   const texts: [string, string, string][] = [
-    ['unknown text', 'pizza bestellen', 'Dat begreep ik niet helemaal'],
+    ['what is not ours', 'pizza bestellen', 'Daar ga ik niet over'],
     ['10 000 characters', 'x'.repeat(10_000), 'te lang'],
     ['a code that does not exist', 'status HLM-2026-999', 'Casus HLM-2026-999 is er niet'],
     ['Markdown and a mention', '<at>iedereen</at> **[klik](https://example.org)**', 'Dat begreep ik niet helemaal'],
@@ -279,7 +279,13 @@ describe('a fault of ours', () => {
           ofCase: () => Promise.reject(new Error('KANARIE bewoner 27')),
         },
       },
-      interpret: () => ({ intent: 'next_step', score: 1, sure: true, candidates: [], slots: { caseCode: null } }),
+      interpret: () => ({
+        intent: 'next_step',
+        score: 1,
+        sure: true,
+        candidates: [],
+        slots: { caseCode: null, thisCase: false, role: null, region: null },
+      }),
       render: cardRenderer(),
       local: { demoCodes: [] },
       onFault: faultLogger(log),
