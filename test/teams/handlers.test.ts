@@ -217,6 +217,10 @@ describe('language', () => {
     expect(read(await say('nederlands'))).toContain('voortaan in het Nederlands');
   });
 
+  it('who does not read Dutch gets English, also when Dutch is what they name', async () => {
+    expect(read(await say("I don't understand Dutch"))).toContain('From now on I answer in English.');
+  });
+
   it('until a choice is made, the first clear words decide', async () => {
     expect(read(await say('which deadlines are running?'))).toContain('You do not take part in any case yet');
   });
@@ -229,6 +233,14 @@ describe('bad input has a clear answer and a way on', () => {
     ['a code that does not exist', 'status HLM-2026-999', 'Casus HLM-2026-999 is er niet'],
     ['Markdown and a mention', '<at>iedereen</at> **[klik](https://example.org)**', 'Dat begreep ik niet helemaal'],
     ['nothing but signs', '?!', 'Dat begreep ik niet helemaal'],
+    ['a code without its year that does not exist', 'status HLM-999', 'Casus HLM-2026-999 is er niet'],
+    ['a question about the rules', 'wat zegt het protocol over schulden', 'beantwoord ik nog niet'],
+    ['a signal', 'de buren klagen over geluidsoverlast', 'Bel 112'],
+    ['a vote', 'start een stemming', 'Stemmen kan hier nog niet'],
+    ['a decision', 'leg het besluit vast', 'legt u nu vast bij de stap zelf'],
+    ['another casushouder', 'ik wil het casushouderschap overdragen', 'kan hier nog niet'],
+    ['a meeting', 'plan een MDO', 'kan hier nog niet'],
+    ['a question about privacy', 'verwijder de gegevens van deze cliënt', 'Vraag het de beheerder'],
     ['help', 'help', 'Ik ben Opstap'],
     ['hello', 'hoi', 'Ik ben Opstap'],
   ];

@@ -24,15 +24,13 @@ export function featureMaker(
   stemmers: Stemmers,
   examples: readonly (readonly string[])[],
 ): FeaturesOf {
-  const remembered = new Map<string, readonly string[]>();
-  const formsOf = (word: string): readonly string[] =>
-    remembered.get(word) ?? [word, stemmers.nl(word), stemmers.en(word)];
-  for (const word of new Set(examples.flat())) remembered.set(word, formsOf(word));
-  const stemOf = (word: string): string => formsOf(word)[1] ?? word;
+  const words = new Set(examples.flat());
+  const stemOf = remembered(words, stemmers.nl);
+  const formsOf = remembered(words, (word) => [...new Set([word, stemOf(word), stemmers.en(word)])]);
   const find = conceptFinder(groups, wordsOf, formsOf);
   const counts = new Map<string, number>();
-  for (const words of examples) {
-    for (const stem of new Set(words.map(stemOf))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  for (const example of examples) {
+    for (const stem of new Set(example.map(stemOf))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
   return (words) => {
     const hits = find(words);
@@ -47,6 +45,13 @@ export function featureMaker(
     }
     return weighed(stems, row, strange);
   };
+}
+
+// Stemming is most of the work; the words of the examples come back all the time.
+function remembered<T>(words: Iterable<string>, make: (word: string) => T): (word: string) => T {
+  const made = new Map<string, T>();
+  for (const word of words) made.set(word, make(word));
+  return (word) => made.get(word) ?? make(word);
 }
 
 function weighed(stems: readonly string[], row: readonly (readonly string[])[], strange: number): Features {

@@ -62,7 +62,7 @@ export function codeFinder(
       const [all, prefix = '', gap = '', year = '', number = ''] = pattern.exec(text) ?? [];
       if (all === undefined) continue;
       // "zou 14 dagen" is no case; "ZOU 14" and "zou-14" are.
-      if (gap.trim() === '' && gap !== '' && prefix !== prefix.toUpperCase() && isWord(prefix)) continue;
+      if (year === '' && gap !== '' && gap.trim() === '' && prefix !== prefix.toUpperCase() && isWord(prefix)) continue;
       const parts = [prefix.toUpperCase(), year.length === 2 ? `20${year}` : year, padded(number)];
       return { code: parts.filter((part) => part !== '').join('-'), rest: text.replace(all, ` ${instead} `) };
     }
@@ -72,7 +72,7 @@ export function codeFinder(
 
 const padded = (number: string): string => number.replace(/^0+/, '').padStart(3, '0');
 
-/** Builds the search for the other slots in a row of words; `rest` are the words without "als corporatie". */
+/** Builds the search for the other slots in a row of words; `rest`: without "als corporatie" at the beginning. */
 export function nameFinder(
   names: Names,
 ): (words: readonly string[]) => Omit<Slots, 'caseCode'> & { readonly rest: readonly string[] } {
@@ -92,7 +92,7 @@ export function nameFinder(
       thisCase: thisCase.test(text),
       role: roles.get(named?.[1] ?? '') ?? null,
       region: regions.get(region.exec(text)?.[1] ?? '') ?? null,
-      rest: spoken ? wordsOf(text.replace(spoken[0], ' ')) : words,
+      rest: spoken?.index === 1 ? wordsOf(text.slice(1 + spoken[0].length)) : words,
     };
   };
 }
