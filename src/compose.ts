@@ -8,9 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { CaseSource, Stored } from './cli/io.ts';
 import type { Config } from './config.ts';
 import { readDemoCases } from './content/demo.ts';
-import { readIntents } from './content/intents.ts';
+import { readInterpreter } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
-import { interpreter } from './domain/interpret.ts';
 import type { Protocol } from './domain/protocol/definition.ts';
 import { loadCards } from './presenters/template.ts';
 import type { CardData, TemplateName } from './presenters/card.ts';
@@ -49,7 +48,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
       log,
       dispatch: createDispatch({
         deps,
-        interpret: interpreter(readIntents(join(ROOT, 'content', 'intents.yaml'))),
+        interpret: readInterpreter(join(ROOT, 'content')),
         render: cardRenderer(),
         local: config.mode === 'local' ? { demoCodes } : null,
         contact: config.contact,

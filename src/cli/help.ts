@@ -4,6 +4,7 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap simulate BESTAND|-          wat er in een beschreven casus open staat, wanneer en waarom
   opstap explain CASUS [STAP]        waarom een stap van een echte casus open staat, of wat hem tegenhoudt
   opstap facts PROTOCOL              de gegevens die een protocol vraagt
+  opstap interpret "TEKST"            wat de bot in een vraag of opdracht herkent, en hoe zeker
   opstap people add --tenant GUID --object-id GUID --role ROL [--role ROL] [--name "…"]   laat iemand toe
   opstap people list [--names]       wie er is toegelaten, met welke rol
   opstap people join CASUS --tenant GUID --object-id GUID   laat iemand meedoen in een casus

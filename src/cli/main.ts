@@ -9,6 +9,7 @@ import { auditCommand } from './audit.ts';
 import { explainCommand } from './explain.ts';
 import { factsCommand } from './facts.ts';
 import { HELP } from './help.ts';
+import { interpretCommand } from './interpret.ts';
 import { CliError, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { peopleCommand } from './people.ts';
 import { privacyCommand } from './privacy.ts';
@@ -19,6 +20,7 @@ const ROOT = new URL('../../', import.meta.url);
 const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) => Promise<ExitCode>> = {
   simulate: simulateCommand,
   facts: factsCommand,
+  interpret: interpretCommand,
   protocols: protocolsCommand,
   explain: explainCommand,
   people: peopleCommand,

@@ -8,7 +8,7 @@ import { civilDateOf } from './calendar.ts';
 import type { Case } from './cases.ts';
 import { landlordView, type Contact, type LandlordView } from './landlordView.ts';
 import type { FactId, RoleId, StepId } from './protocol/definition.ts';
-import type { Evaluation, Plan } from './protocol/evaluate.ts';
+import type { Evaluation, Plan, Reason } from './protocol/evaluate.ts';
 import { viewAs, viewForAll } from './protocol/view.ts';
 
 /** What one reader may see, or (`kind: 'group'`) what everybody in a conversation may. */
@@ -88,12 +88,12 @@ function withoutFacts(evaluation: Evaluation): Evaluation {
     ...evaluation,
     known: { ...evaluation.known, facts: {} },
     missingFacts: [],
-    steps: evaluation.steps.map((status) => ({
-      ...status,
-      because: status.because.map((reason) =>
-        reason.kind === 'condition' || reason.kind === 'unknown' ? { kind: 'hidden' } : reason,
-      ),
-    })),
+    steps: evaluation.steps.map((status) => {
+      const told = status.because.filter(({ kind }) => !['condition', 'unknown', 'hidden'].includes(kind));
+      // Once, however many there are: the number would tell what is known.
+      const hidden: readonly Reason[] = told.length < status.because.length ? [{ kind: 'hidden' }] : [];
+      return { ...status, because: [...told, ...hidden] };
+    }),
   };
 }
 

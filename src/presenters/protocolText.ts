@@ -16,7 +16,9 @@ export function say(protocol: Protocol, text: string, lang: Lang): string {
 /** `A3 Aanmelden bij de gemeente`: a printed number is always shown with its route. */
 export function stepTitle(plan: Plan, step: Step, lang: Lang): string {
   const title = say(plan.protocol, step.title, lang);
-  return step.number === null ? title : `${plan.route.id}${step.number} ${title}`;
+  if (step.number === null) return title;
+  // A letter goes with the number; the name of a route is on the card already.
+  return plan.route.id.length === 1 ? `${plan.route.id}${step.number} ${title}` : `${step.number}. ${title}`;
 }
 
 /** The title of the step with this id, or the id where the route has no such step. */

@@ -132,6 +132,22 @@ const nl = {
   notUnderstood: 'Dat begreep ik niet helemaal.',
   didYouMean: 'Bedoelt u een van deze?',
   tryThese: 'Dit kan ik voor u doen:',
+  outOfScope:
+    'Daar ga ik niet over. Ik help u met het protocol van de regio: wat de volgende stap is, wie er aan zet is en voor wanneer.',
+  notHere: {
+    ask_question:
+      'Vragen over de regels beantwoord ik nog niet. Bij elke stap van een casus ziet u wel de regels en de bron.',
+    report_signal:
+      'Een signaal melden kan hier nog niet. Neem zelf contact op met de casushouder. Is er direct gevaar? Bel 112.',
+    start_vote: 'Stemmen kan hier nog niet. Bij de stap staat wel wie er beslist.',
+    cast_vote_question: 'Stemmen kan hier nog niet. Bij de stap staat wel wie er beslist.',
+    record_decision: 'Een besluit legt u nu vast bij de stap zelf: open de casus, rond de stap af en kies de uitkomst.',
+    transfer_casushouder:
+      'De rol van casushouder overdragen kan hier nog niet. Uw beheerder kan wel een collega aan de casus toevoegen.',
+    plan_meeting: 'Een overleg plannen kan hier nog niet. Gebruik daarvoor uw eigen agenda.',
+    privacy_request:
+      'Gegevens inzien, meenemen of wissen kan hier nog niet. Vraag het de beheerder van uw organisatie.',
+  } as Readonly<Record<string, string>>,
   tooLong: 'Dat bericht is te lang voor mij. Vraag het in een paar woorden.',
   noCase: 'Deze casus is er niet, of u doet er niet aan mee.',
   noCaseCode: (code: string) => `Casus ${code} is er niet, of u doet er niet aan mee. Controleer de code.`,
@@ -336,6 +352,21 @@ const en: typeof nl = {
   notUnderstood: 'I did not quite get that.',
   didYouMean: 'Did you mean one of these?',
   tryThese: 'This is what I can do for you:',
+  outOfScope: 'That is not for me. I help you with the protocol of the region: what comes next, who is up and by when.',
+  notHere: {
+    ask_question: 'I do not answer questions about the rules yet. Each step of a case does show its rules and source.',
+    report_signal:
+      'You cannot report a signal here yet. Please contact the casushouder yourself. Is there immediate danger? Call 112.',
+    start_vote: 'Voting is not possible here yet. The step does show who decides.',
+    cast_vote_question: 'Voting is not possible here yet. The step does show who decides.',
+    record_decision:
+      'For now a decision is recorded at the step itself: open the case, finish the step and choose the outcome.',
+    transfer_casushouder:
+      'You cannot hand over the role of casushouder here yet. Your administrator can add a colleague to the case.',
+    plan_meeting: 'You cannot plan a meeting here yet. Please use your own calendar.',
+    privacy_request:
+      'You cannot see, export or erase data here yet. Please ask the administrator of your organisation.',
+  },
   tooLong: 'That message is too long for me. Please ask in a few words.',
   noCase: 'This case does not exist, or you have no part in it.',
   noCaseCode: (code) => `Case ${code} does not exist, or you have no part in it. Please check the code.`,

@@ -2,7 +2,8 @@
  * The whole bot behind the seam: who speaks, in which language, about what, and the answer.
  * Never rejects: a fault is logged without client data and answered with a friendly card.
  */
-import { languageOf, type Interpretation } from '../domain/interpret.ts';
+import type { Interpret } from '../domain/understanding/interpret.ts';
+import { languageOf } from '../domain/understanding/language.ts';
 import type { CardData, Reader } from '../presenters/card.ts';
 import { faultCard, helpCard, strangerCard, wordCard } from '../presenters/notices.ts';
 import { peopleWords } from '../presenters/wordingPeople.ts';
@@ -20,7 +21,7 @@ import type { Answer, Turn } from './turn.ts';
 /** What the bot is made of. */
 export interface Bot {
   readonly deps: Deps;
-  readonly interpret: (text: string) => Interpretation;
+  readonly interpret: Interpret;
   readonly render: (card: CardData) => Card;
   /** The local trial version: whoever speaks is let in, into these cases. Null in production. */
   readonly local: { readonly demoCodes: readonly string[] } | null;

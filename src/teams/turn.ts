@@ -1,7 +1,7 @@
 /**
  * What a handler is given for one turn, and what it gives back. No SDK, no storage: only our own words.
  */
-import type { Interpretation } from '../domain/interpret.ts';
+import type { Interpret } from '../domain/understanding/interpret.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import { withoutRoute, type ReaderView, type SeenCase } from '../domain/views.ts';
 import { button } from '../presenters/buttons.ts';
@@ -21,7 +21,7 @@ export interface Turn {
   readonly reader: Reader;
   /** The case of this conversation, else the one that this person last discussed here. */
   readonly current: CaseForMember | null;
-  readonly interpret: (text: string) => Interpretation;
+  readonly interpret: Interpret;
   /** Everybody who reads along here; null if that cannot be found out. */
   readonly people: () => Promise<readonly Person[] | null>;
 }

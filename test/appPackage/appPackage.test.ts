@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildAppPackage, DEV_VALUES } from '../../scripts/appPackage.ts';
-import { readIntents } from '../../src/content/intents.ts';
-import { interpreter } from '../../src/domain/interpret.ts';
+import { readInterpreter } from '../../src/content/intents.ts';
 import { commands } from '../../src/teams/commands.ts';
 
 interface Manifest {
@@ -99,7 +98,7 @@ describe('the commands', () => {
     expect(inFile).toEqual(Object.fromEntries(inCode));
   });
 
-  const interpret = interpreter(readIntents('content/intents.yaml'));
+  const interpret = readInterpreter('content');
   const titles = commands.flatMap(({ id, nl, en }) => [nl, en].map(({ title }) => [title, id] as const));
   test.each(titles)('"%s" is understood as %s, without asking', (title, intent) => {
     expect(interpret(title)).toMatchObject({ intent, sure: true });

@@ -50,7 +50,7 @@ const ROWS: readonly Row[] = [
   },
   {
     of: 'content',
-    may: ['content', 'domain', 'shared', 'zod', 'yaml', 'node:fs', 'node:path', 'node:crypto'],
+    may: ['content', 'domain', 'shared', 'zod', 'yaml', '@orama/stemmers', 'node:fs', 'node:path', 'node:crypto'],
     mend: 'Content reads files into the types of the domain; who uses them is for compose.ts.',
   },
   {

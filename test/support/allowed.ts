@@ -20,6 +20,8 @@ export interface Sight {
   readonly landlord: boolean;
   readonly step: (step: Step) => boolean;
   readonly fact: (id: string) => boolean;
+  /** Facts that may be asked of them; a landlord can be asked what it is not told. */
+  readonly asked: (id: string) => boolean;
 }
 
 /** What these people may see together. */
@@ -40,6 +42,7 @@ export function sightOf({ protocol }: Plan, { people }: Eyes): Sight {
           (sees.steps === 'own' && [...step.responsible, ...step.involved].some((one) => one === id)),
       ),
     fact: (id) => (landlord ? LANDLORDS_LIST.includes(id) || (isDate(id) && named(id)) : named(id)),
+    asked: (id) => named(id) || (landlord && LANDLORDS_LIST.includes(id)),
   };
 }
 
@@ -72,9 +75,9 @@ export function allowedMarks(plan: Plan, c: Case, sight: Sight, kind: CardKind):
   if (kind === 'closing') for (const id of Object.keys(protocol.endings)) also(true, mark('Ending', id));
   for (const fact of Object.values(protocol.facts)) {
     const seen = sight.fact(fact.id);
-    also(seen || kind === 'sheet', mark('Fact', fact.id));
+    also(sight.asked(fact.id) || kind === 'sheet', mark('Fact', fact.id));
     also(seen && alone, mark('Text', fact.id));
-    for (const { id } of fact.options) also(seen && alone, mark('Option', `${fact.id}X${id}`));
+    for (const { id } of fact.options) also(sight.asked(fact.id) && alone, mark('Option', `${fact.id}X${id}`));
   }
   // A name of a bewindvoerder only where there is one.
   if (landlord && c.state.facts['bewindvoering'] !== true) marks.delete(mark('Text', 'bewindvoerder'));

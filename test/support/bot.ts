@@ -4,8 +4,7 @@
  */
 import { join } from 'node:path';
 import { cardRenderer, composeDeps, ROOT } from '../../src/compose.ts';
-import { readIntents } from '../../src/content/intents.ts';
-import { interpreter } from '../../src/domain/interpret.ts';
+import { readInterpreter } from '../../src/content/intents.ts';
 import { createDispatch } from '../../src/teams/routes.ts';
 import type { Deps, Member } from '../../src/usecases/ports.ts';
 import { testDatabase } from './database.ts';
@@ -25,6 +24,9 @@ export interface TestBot {
   close(): Promise<void>;
 }
 
+// Learning takes a moment: once for all bots of a test file.
+const interpret = readInterpreter(join(ROOT, 'content'));
+
 /** Starts the bot. `local`: the trial version, which lets everybody in as begeleider. */
 export async function testBot(
   options: {
@@ -41,7 +43,7 @@ export async function testBot(
   const faults: unknown[] = [];
   const dispatch = createDispatch({
     deps,
-    interpret: interpreter(readIntents(join(ROOT, 'content', 'intents.yaml'))),
+    interpret,
     render: cardRenderer(),
     local: options.local === false ? null : { demoCodes: [] },
     contact: options.contact ?? null,

@@ -218,6 +218,10 @@ describe('language', () => {
     expect(read(await say('nederlands'))).toContain('voortaan in het Nederlands');
   });
 
+  it('who does not read Dutch gets English, also when Dutch is what they name', async () => {
+    expect(read(await say("I don't understand Dutch"))).toContain('From now on I answer in English.');
+  });
+
   it('until a choice is made, the first clear words decide', async () => {
     expect(read(await say('which deadlines are running?'))).toContain('You do not take part in any case yet');
   });
@@ -225,11 +229,19 @@ describe('language', () => {
 
 describe('bad input has a clear answer and a way on', () => {
   const texts: [string, string, string][] = [
-    ['unknown text', 'pizza bestellen', 'Dat begreep ik niet helemaal'],
+    ['what is not ours', 'pizza bestellen', 'Daar ga ik niet over'],
     ['10 000 characters', 'x'.repeat(10_000), 'te lang'],
     ['a code that does not exist', 'status HLM-2026-999', 'Casus HLM-2026-999 is er niet'],
     ['Markdown and a mention', '<at>iedereen</at> **[klik](https://example.org)**', 'Dat begreep ik niet helemaal'],
     ['nothing but signs', '?!', 'Dat begreep ik niet helemaal'],
+    ['a code without its year that does not exist', 'status HLM-999', 'Casus HLM-2026-999 is er niet'],
+    ['a question about the rules', 'wat zegt het protocol over schulden', 'beantwoord ik nog niet'],
+    ['a signal', 'de buren klagen over geluidsoverlast', 'Bel 112'],
+    ['a vote', 'start een stemming', 'Stemmen kan hier nog niet'],
+    ['a decision', 'leg het besluit vast', 'legt u nu vast bij de stap zelf'],
+    ['another casushouder', 'ik wil het casushouderschap overdragen', 'kan hier nog niet'],
+    ['a meeting', 'plan een MDO', 'kan hier nog niet'],
+    ['a question about privacy', 'verwijder de gegevens van deze cliënt', 'Vraag het de beheerder'],
     ['help', 'help', 'Ik ben Opstap'],
     ['hello', 'hoi', 'Ik ben Opstap'],
   ];
@@ -280,7 +292,13 @@ describe('a fault of ours', () => {
           ofCase: () => Promise.reject(new Error('KANARIE bewoner 27')),
         },
       },
-      interpret: () => ({ intent: 'next_step', score: 1, sure: true, candidates: [], slots: { caseCode: null } }),
+      interpret: () => ({
+        intent: 'next_step',
+        score: 1,
+        sure: true,
+        candidates: [],
+        slots: { caseCode: null, thisCase: false, role: null, region: null },
+      }),
       render: cardRenderer(),
       local: { demoCodes: [] },
       contact: null,

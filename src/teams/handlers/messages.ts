@@ -1,6 +1,8 @@
 /**
  * Words that people type: finds out what they want and about which case, and always answers with a way on.
  */
+import { languageWanted } from '../../domain/understanding/language.ts';
+import { withYear } from '../../domain/understanding/slots.ts';
 import { button, type Button } from '../../presenters/buttons.ts';
 import { closeCard, holdCard, openCard, reopenCard } from '../../presenters/caseForms.ts';
 import { MOST_CASES } from '../../presenters/caseList.ts';
@@ -52,7 +54,7 @@ function closeOrReopen(view: ReaderView, reader: Reader): CardData {
 
 /** Answers a message. */
 export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
-  const { reader } = turn;
+  const { deps, reader } = turn;
   const t = words(reader.lang);
   if (text.length > LONGEST_QUESTION) return { card: wordCard([t.tooLong], waysOn(reader)) };
   const seenAs = reader.local
@@ -66,11 +68,9 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   const linked = await linkAnswer(turn, text);
   if (linked) return linked;
   const understood = turn.interpret(text);
-  const { caseCode } = understood.slots;
-  if (understood.intent === null) {
-    // A case code and nothing else asks where that case stands.
-    return caseCode === null ? { card: notUnderstoodCard([], reader) } : caseAnswer(turn, 'next_step', caseCode);
-  }
+  const code = understood.slots.caseCode;
+  // A code without its year is one of this year.
+  const caseCode = code && withYear(code, deps.clock.now().slice(0, 4));
   if (!understood.sure) return { card: notUnderstoodCard(choices(turn, understood.candidates), reader) };
   if (isCaseIntent(understood.intent)) return caseAnswer(turn, understood.intent, caseCode);
   return generalAnswer(turn, understood.intent, text);
@@ -87,8 +87,11 @@ async function generalAnswer(turn: Turn, intent: string, text: string): Promise<
       return { card: openCard(deps.protocols.current, reader) };
     case 'switch_language':
       return switchLanguage(turn, text);
-    default:
+    case 'greeting':
+    case 'help':
       return { card: helpCard(reader) };
+    default:
+      return { card: wordCard([words(reader.lang).notHere[intent] ?? words(reader.lang).outOfScope], waysOn(reader)) };
   }
 }
 
@@ -113,8 +116,7 @@ async function caseAnswer(turn: Turn, intent: CaseIntent, code: string | null): 
 
 // English on request, Dutch on request; "taal" alone means the other one.
 async function switchLanguage(turn: Turn, text: string): Promise<Answer> {
-  const wanted = /engels|english/i.test(text) ? 'en' : /nederlands|dutch/i.test(text) ? 'nl' : null;
-  const lang: Lang = wanted ?? (turn.reader.lang === 'nl' ? 'en' : 'nl');
+  const lang: Lang = languageWanted(text) ?? (turn.reader.lang === 'nl' ? 'en' : 'nl');
   await chooseLanguage(turn.deps, turn.member, lang);
   const reader = { ...turn.reader, lang };
   return { card: wordCard([words(lang).langSet], waysOn(reader)) };

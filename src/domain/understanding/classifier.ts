@@ -1,0 +1,119 @@
+/**
+ * A small classifier: softmax regression over sparse features, learnt from examples when the program starts.
+ * Knows neither language nor intents, and leaves nothing to chance: the same examples give the same answers.
+ */
+
+/** Features of one text: name to value. */
+export type Features = ReadonlyMap<string, number>;
+
+export interface Example {
+  readonly label: string;
+  readonly features: Features;
+}
+
+/** The labels with their chances, best first; together they are 1. */
+export type Classify = (features: Features) => readonly { readonly label: string; readonly chance: number }[];
+
+const ROUNDS = 6;
+const STEP = 0.7;
+// Pulls weights to zero, so that no rare word decides alone.
+const DECAY = 3e-3;
+// Keeps the first steps of a weight from being too large.
+const FIRST_SQUARE = 1e-2;
+// With a smaller error a label has next to nothing to learn from an example; skipping it halves the time.
+const NEGLIGIBLE = 3e-3;
+
+interface Row {
+  readonly ids: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** Learns from the examples. */
+export function classifier(examples: readonly Example[]): Classify {
+  const labels = [...new Set(examples.map((each) => each.label))];
+  const columns = new Map<string, number>();
+  for (const { features } of examples) {
+    for (const name of features.keys()) if (!columns.has(name)) columns.set(name, columns.size);
+  }
+  const rows = examples.map(({ features }) => rowOf(features, columns));
+  const targets = examples.map(({ label }) => labels.indexOf(label));
+  const weights = learn(rows, targets, labels.length, columns.size);
+  const chances = new Float64Array(labels.length);
+  return (features) => {
+    intoChances(rowOf(features, columns), weights, chances);
+    return labels.map((label, n) => ({ label, chance: chances[n] ?? 0 })).sort((a, b) => b.chance - a.chance);
+  };
+}
+
+// Features that no example has are left out.
+function rowOf(features: Features, columns: ReadonlyMap<string, number>): Row {
+  const ids = new Int32Array(features.size);
+  const values = new Float64Array(features.size);
+  let size = 0;
+  for (const [name, value] of features) {
+    const id = columns.get(name);
+    if (id === undefined) continue;
+    ids[size] = id;
+    values[size++] = value;
+  }
+  return { ids: ids.subarray(0, size), values: values.subarray(0, size) };
+}
+
+// Stochastic gradient descent with a step of its own for each weight (AdaGrad): rare words learn as fast as common ones.
+function learn(rows: readonly Row[], targets: readonly number[], labels: number, columns: number): Float32Array {
+  const weights = new Float32Array(labels * columns);
+  const squares = new Float32Array(labels * columns).fill(FIRST_SQUARE);
+  const errors = new Float64Array(labels);
+  const order = mixed(rows.length);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const at of order) {
+      const row = rows[at] as Row;
+      const target = targets[at] as number;
+      intoChances(row, weights, errors);
+      errors[target] = (errors[target] as number) - 1;
+      correct(row, errors, weights, squares);
+    }
+  }
+  return weights;
+}
+
+function correct(row: Row, errors: Float64Array, weights: Float32Array, squares: Float32Array): void {
+  const labels = errors.length;
+  for (let label = 0; label < labels; label++) {
+    const error = errors[label] as number;
+    if (Math.abs(error) < NEGLIGIBLE) continue;
+    for (let n = 0; n < row.ids.length; n++) {
+      const index = (row.ids[n] as number) * labels + label;
+      const weight = weights[index] as number;
+      const gradient = error * (row.values[n] as number) + DECAY * weight;
+      const square = (squares[index] as number) + gradient * gradient;
+      squares[index] = square;
+      weights[index] = weight - (STEP * gradient) / Math.sqrt(square);
+    }
+  }
+}
+
+// An order that mixes the labels and is the same each time: strides by a number without a common divisor.
+function mixed(length: number): readonly number[] {
+  let stride = Math.max(1, Math.round(length * 0.618));
+  while (divisor(stride, length) !== 1) stride++;
+  return Array.from({ length }, (_, n) => (n * stride) % length);
+}
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+
+function intoChances({ ids, values }: Row, weights: Float32Array, chances: Float64Array): void {
+  const labels = chances.length;
+  chances.fill(0);
+  for (let n = 0; n < ids.length; n++) {
+    const base = (ids[n] as number) * labels;
+    const value = values[n] as number;
+    for (let label = 0; label < labels; label++) {
+      chances[label] = (chances[label] as number) + value * (weights[base + label] as number);
+    }
+  }
+  const most = chances.reduce((a, b) => Math.max(a, b), -Infinity);
+  let sum = 0;
+  for (let label = 0; label < labels; label++) sum += chances[label] = Math.exp((chances[label] as number) - most);
+  for (let label = 0; label < labels; label++) chances[label] = (chances[label] as number) / sum;
+}

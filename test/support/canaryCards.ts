@@ -1,0 +1,76 @@
+/** The cards that there are of a view of a case, by name; made by the real presenters. */
+import type { LandlordView } from '../../src/domain/landlordView.ts';
+import type { Plan } from '../../src/domain/protocol/evaluate.ts';
+import type { ReaderView, SeenCase } from '../../src/domain/views.ts';
+import type { CardData, Reader } from '../../src/presenters/card.ts';
+import { closeCard, factsCard, holdCard, reopenCard } from '../../src/presenters/caseForms.ts';
+import { casesCard } from '../../src/presenters/caseList.ts';
+import { nextCard } from '../../src/presenters/caseNext.ts';
+import { statusCard, termsCard, turnCard, whyCard } from '../../src/presenters/caseOverview.ts';
+import { stepCard } from '../../src/presenters/caseStep.ts';
+import * as landlord from '../../src/presenters/landlord.ts';
+import * as sharing from '../../src/presenters/sharing.ts';
+import type { CaseView } from '../../src/usecases/readCase.ts';
+import type { CardKind } from './allowed.ts';
+import { DAYS, WORDS } from './canaries.ts';
+
+type NamedCard = readonly [name: string, kind: CardKind, card: CardData];
+
+/** Every card that is made of a view alone. `plan`: the agreements beside a landlord's view. */
+export function* viewCards(seen: SeenCase, plan: Plan, reader: Reader): Generator<NamedCard> {
+  if (!reader.shared) {
+    yield ['list', 'case', casesCard([{ view: seen, plan }], reader, { asking: false })];
+    yield ['which case', 'case', casesCard([{ view: seen, plan }], reader, { asking: true, verb: 'terms' })];
+  }
+  if (seen.kind === 'landlord') yield* landlordCards(seen, plan, reader);
+  else yield* readerCards(seen, reader);
+}
+
+function* readerCards(seen: ReaderView, reader: Reader): Generator<NamedCard> {
+  yield ['next', 'case', nextCard(seen, reader)];
+  yield ['status', 'case', statusCard(seen, reader)];
+  yield ['terms', 'case', termsCard(seen, reader)];
+  yield ['turn', 'case', turnCard(seen, reader)];
+  for (const status of seen.evaluation.steps) {
+    yield [`why ${status.step.id}`, 'case', whyCard(seen, status, reader)];
+    // In a group a step that asks something is for a personal chat.
+    if (!reader.shared || status.needs.length === 0) yield [`step ${status.step.id}`, 'case', stepCard(seen, status, reader)];
+  }
+  // These are for a personal chat only.
+  if (reader.shared) return;
+  yield ['facts', 'case', factsCard(seen, reader)];
+  yield ['hold', 'case', holdCard(seen, reader)];
+  yield ['close', 'closing', closeCard(seen, reader)];
+  yield ['reopen', 'case', reopenCard(seen, reader)];
+}
+
+function* landlordCards(seen: LandlordView, plan: Plan, reader: Reader): Generator<NamedCard> {
+  yield ['landlord', 'case', landlord.landlordCard(seen, plan, reader)];
+  yield ['landlord dates', 'case', landlord.landlordDatesCard(seen, plan, reader)];
+  for (const step of seen.steps) {
+    yield [`landlord why ${step.id}`, 'case', landlord.landlordWhyCard(seen, plan, step, reader)];
+    yield [`landlord step ${step.id}`, 'case', landlord.landlordStepCard(seen, plan, step, reader)];
+  }
+}
+
+/** Who takes part, letting somebody in, and the client's sheet, each for who may have it. */
+export function* sharingCards(view: CaseView, may: ReaderView['may'], reader: Reader): Generator<NamedCard> {
+  if (reader.shared) return;
+  const organisation = { id: 'org', name: 'Wijkteam', kind: 'anders' as const, region: view.plan.protocol.id };
+  const people = [WORDS.holder, WORDS.others].map((displayName, n) => ({
+    ...{ memberId: `member-${n}`, displayName, roles: ['begeleider'], organisation, casushouder: n === 0 },
+  }));
+  yield ['team', 'team', sharing.teamCard(view, people, may.has('share_case'), reader)];
+  if (may.has('share_case')) {
+    const candidate = { memberId: 'm', organisationId: 'org', name: WORDS.others, organisation: 'Wijkteam' };
+    yield ['share', 'sharing', sharing.shareForm(view, [{ ...candidate, roles: ['wijkteam'] }], reader)];
+  }
+  if (!may.has('see_shares')) return;
+  const informed = { type: 'informed', by: 'colleague', on: DAYS.informed, how: 'exception' } as const;
+  const lines = [
+    { on: DAYS.told, effect: { ...informed, ground: WORDS.ground, id: 'e1' } },
+    { on: DAYS.told, effect: { type: 'shared', organisation: 'org', sees: [], why: WORDS.shareWhy, id: 'e2' } },
+  ] as const;
+  const sheet = { view, lines, organisations: new Map([['org', 'Wijkteam']]), readings: [] };
+  yield ['sheet', 'sheet', sharing.sheetCard(sheet, reader)];
+}
