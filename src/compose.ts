@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CaseSource, Stored } from './cli/io.ts';
 import type { Config } from './config.ts';
-import { readDemoCases } from './content/demo.ts';
+import { readDemoCases, readDemoPeople } from './content/demo.ts';
 import { readInterpreter } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
 import type { Protocol } from './domain/protocol/definition.ts';
@@ -18,11 +18,15 @@ import { openDatabase, type Database } from './storage/database.ts';
 import type { Card } from './teams/incoming.ts';
 import { createDispatch } from './teams/routes.ts';
 import { startServer, type RunningServer } from './teams/sdk/server.ts';
+import { welcomeLocalMember } from './usecases/people.ts';
 import { seedDemo } from './usecases/seedDemo.ts';
 import type { Clock, Deps, Protocols, UnitOfWork } from './usecases/ports.ts';
 
 /** The folder of this package: content and cards stand beside the code. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The tenant of the local Teams (.m365agentsplayground.yml). */
+const LOCAL_TENANT = '00000000-0000-4000-8000-000000000001';
 
 const systemClock: Clock = { now: () => new Date().toISOString() };
 
@@ -40,6 +44,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
   try {
     const deps = await composeDeps(database, clock, undefined, config.administrators);
     const demoCodes = config.mode === 'local' ? await seedDemoCases(deps) : [];
+    if (config.mode === 'local') await seedDemoPeople(deps, demoCodes);
     const server = await startServer({
       host: config.host,
       port: config.port,
@@ -157,6 +162,15 @@ export async function seedDemoCases(deps: Deps): Promise<readonly string[]> {
       hold: each.pauze ?? null,
     })),
   );
+}
+
+/** The people of the local trial version, who take part in the demo cases; those that are there keep what they have. */
+export async function seedDemoPeople(deps: Deps, demoCodes: readonly string[]): Promise<void> {
+  for (const { object, naam, rol } of readDemoPeople(join(ROOT, 'content', 'demo-people.yaml'))) {
+    const person = { tenantId: LOCAL_TENANT, objectId: object, name: naam };
+    const known = await deps.uow.stores.members.find(person.tenantId, person.objectId);
+    if (!known) await welcomeLocalMember(deps, person, demoCodes, rol);
+  }
 }
 
 /** Logs a fault of ours under the number that the person is shown; its kind only, as its text can quote people. */

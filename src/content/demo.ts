@@ -27,3 +27,12 @@ export function readDemoCases(path: string): readonly DemoCase[] {
   const issue = parsed.error.issues[0];
   throw new Error(`${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }
+
+const people = z.array(z.strictObject({ object: z.guid(), naam: z.string(), rol: z.string() }));
+
+/** The people of the local trial version. Throws an Error that names the file where it is not as it should be. */
+export function readDemoPeople(path: string): readonly z.output<typeof people>[number][] {
+  const parsed = people.safeParse(parse(readFileSync(path, 'utf8')));
+  if (parsed.success) return parsed.data;
+  throw new Error(`${path}: ${parsed.error.issues[0]?.message ?? ''}`);
+}

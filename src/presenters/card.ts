@@ -10,6 +10,7 @@ import { button, type Button } from './buttons.ts';
 import { dateText, daysText } from './dates.ts';
 import { factTitle, kindText, say, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
+import { peopleWords } from './wordingPeople.ts';
 
 export type TemplateName = 'case-next' | 'case-step' | 'case-lines' | 'case-list' | 'form' | 'notice';
 
@@ -56,7 +57,7 @@ export function headerOf(view: ReaderView, reader: Reader, notices: readonly Not
     hasPseudonym: view.pseudonym !== null,
     phase: phase ? t.phase(phase.index + 1, phases.length, say(plan.protocol, phase.title, reader.lang)) : '',
     hasPhase: phase !== null,
-    notices: [...notices, ...standing(view, reader)],
+    notices: [...notices, ...standing(view, reader), ...together(view, reader)],
   };
 }
 
@@ -75,6 +76,10 @@ function phaseOf(evaluation: Evaluation): { index: number; title: string } | nul
     of(evaluation.steps.findLast((each) => each.status === 'done'))
   );
 }
+
+// In a group stands only what everybody there may see: said, so that nobody thinks that it is all there is.
+const together = (view: ReaderView, reader: Reader): readonly Notice[] =>
+  view.kind === 'group' ? [{ text: peopleWords(reader.lang).togetherLess, style: 'emphasis' }] : [];
 
 // What has to stand on every card of the case for as long as it is so.
 function standing(view: ReaderView, reader: Reader): readonly Notice[] {

@@ -1,6 +1,7 @@
 /**
  * The forms around a case: opening, facts, hold, closing and opening again.
  */
+import { LANDLORD_FACTS } from '../domain/landlordView.ts';
 import { factsOf } from '../domain/protocol/conditions.ts';
 import type { Fact, Protocol, Route } from '../domain/protocol/definition.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
@@ -146,7 +147,8 @@ export function factsCard(
 
 // The facts that a route reads or asks for, in the order of the protocol.
 function factsOfRoute(plan: Plan): readonly string[] {
-  const used = new Set<string>(plan.route.asks);
+  // What a landlord may know is read by no step, and is given here.
+  const used = new Set<string>([...plan.route.asks, ...Object.values(LANDLORD_FACTS)]);
   for (const step of plan.route.steps) {
     const conditions = [step.applies, step.provided, step.until, ...step.tasks.map((task) => task.applies)];
     for (const condition of conditions) if (condition) for (const fact of factsOf(condition)) used.add(fact);

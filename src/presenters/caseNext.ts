@@ -8,6 +8,7 @@ import { button } from './buttons.ts';
 import { caseActions, dueOf, headerOf, isMine, type CardData, type Notice, type Reader } from './card.ts';
 import { factTitle, rolesText, say, sourceText, stepTitle, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
+import { peopleWords } from './wordingPeople.ts';
 
 const MOST_STEPS = 4;
 // A recurring step is up when its day comes near; before that it is only mentioned.
@@ -16,6 +17,7 @@ const RECURRING_AHEAD_DAYS = 42;
 /** The card "what is next for this case", for this reader. */
 export function nextCard(view: ReaderView, reader: Reader, notices: readonly Notice[] = []): CardData {
   const t = words(reader.lang);
+  const p = peopleWords(reader.lang);
   const { plan } = view;
   const groups = grouped(view);
   const mine = groups.now.filter((status) => reader.shared || isMine(view, status)).sort(byUrgency);
@@ -30,7 +32,7 @@ export function nextCard(view: ReaderView, reader: Reader, notices: readonly Not
       mine: mine.slice(0, MOST_STEPS).map((status) => fullStep(view, status, reader)),
       hasMine: mine.length > 0,
       // Steps that the reader may not see count too: that others are at work is no secret.
-      nothing: view.somebodyIsUp ? t.notForMe : t.nobody,
+      nothing: view.somebodyIsUp ? (view.kind === 'group' ? p.togetherSomebody : t.notForMe) : t.nobody,
       hasNothing: mine.length === 0,
       sections: [
         section(t.others, [...others, ...mine.slice(MOST_STEPS)], view, reader),

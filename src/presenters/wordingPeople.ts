@@ -34,6 +34,7 @@ const nl = {
   togetherNot:
     'In dit gesprek zit iemand die niets over deze casus mag weten. Daarom laat ik hier niets zien. Vraag het mij in ons eigen gesprek.',
   togetherLess: 'Hier staat alleen wat iedereen in dit gesprek mag zien. De rest ziet u in ons eigen gesprek.',
+  togetherSomebody: 'Er is een stap aan de beurt. Welke dat is, ziet u in ons eigen gesprek.',
   // Who takes part, and letting others in.
   teamTitle: 'Wie doet er mee',
   teamNobody: 'Er doet nog niemand mee.',
@@ -220,6 +221,7 @@ const en: Words = {
     'Somebody in this conversation may know nothing of this case. So I show nothing here. Ask me in our own conversation.',
   togetherLess:
     'Here stands only what everybody in this conversation may see. You see the rest in our own conversation.',
+  togetherSomebody: 'A step is up. Which one, you see in our own conversation.',
   teamTitle: 'Who takes part',
   teamNobody: 'Nobody takes part yet.',
   casushouder: 'casushouder',

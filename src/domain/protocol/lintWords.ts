@@ -2,6 +2,7 @@
  * Checks the words of a protocol: no names of persons, and a translation for every text that people see; and says
  * where the source contradicts itself. Whether the parts fit together is for lint.ts.
  */
+import { LANDLORD_FACTS } from '../landlordView.ts';
 import { factsOf } from './conditions.ts';
 import type { FactId, Note, Protocol, Step } from './definition.ts';
 import type { Finding } from './lint.ts';
@@ -36,12 +37,14 @@ export function lintWords(protocol: Protocol): readonly Finding[] {
 
 /** Facts that are asked and that nothing in the protocol reads: what is not needed should not be known. */
 export function lintUnread(protocol: Protocol): readonly Finding[] {
-  const read = new Set(
-    Object.values(protocol.routes).flatMap((route) => [
+  const read = new Set<string>([
+    // Read by the landlord's view, whatever the protocol.
+    ...Object.values(LANDLORD_FACTS),
+    ...Object.values(protocol.routes).flatMap((route) => [
       ...(route.startsIf ? factsOf(route.startsIf) : []),
       ...route.steps.flatMap(factsReadBy),
     ]),
-  );
+  ]);
   return Object.keys(protocol.facts)
     .filter((fact) => !read.has(fact))
     .map((fact) => ({
