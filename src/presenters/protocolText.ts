@@ -13,10 +13,14 @@ export function say(protocol: Protocol, text: string, lang: Lang): string {
   return lang === 'en' ? (protocol.english[text] ?? text) : text;
 }
 
-/** `A3 Aanmelden bij de gemeente`: a printed number is always shown with its route. */
+/**
+ * `A3 Aanmelden bij de gemeente`: where routes are letters a number is shown with its route, since each route counts
+ * for itself. Where they are names the source numbers once for all: `3. Uitstroomtafel 1`.
+ */
 export function stepTitle(plan: Plan, step: Step, lang: Lang): string {
   const title = say(plan.protocol, step.title, lang);
-  return step.number === null ? title : `${plan.route.id}${step.number} ${title}`;
+  if (step.number === null) return title;
+  return plan.route.id.length === 1 ? `${plan.route.id}${step.number} ${title}` : `${step.number}. ${title}`;
 }
 
 /** The title of the step with this id, or the id where the route has no such step. */
