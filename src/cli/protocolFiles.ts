@@ -54,19 +54,17 @@ export function protocolFileAt(io: Io, path: string): ProtocolFile {
 }
 
 /** The protocol in a file. Throws a CliError if the file has a fault. */
-export const protocolAt = (io: Io, path: string): Protocol => faultless(protocolFileAt(io, path), path);
+export const protocolAt = (io: Io, path: string): Protocol => faultless(protocolFileAt(io, path));
 
 /** The protocol with this id. Throws a CliError if there is none, or if its file has a fault. */
-export const protocolById = (deps: CliDeps, id: string): Protocol => faultless(protocolFiles(deps, id)[0], id);
+export const protocolById = (deps: CliDeps, id: string): Protocol =>
+  faultless(protocolFiles(deps, id)[0] as ProtocolFile);
 
-function faultless(found: ProtocolFile | undefined, name: string): Protocol {
-  if (found?.protocol) return found.protocol;
-  const fault = found?.problems.find((problem) => problem.level === 'error');
-  throw new CliError(
-    'protocol_faulty',
-    fault ? problemText(fault) : `protocol "${name}" kan niet worden gelezen`,
-    'protocol',
-  );
+/** The protocol of a file. Throws a CliError with the first fault if it has one. */
+export function faultless({ file, protocol, problems }: ProtocolFile): Protocol {
+  if (protocol) return protocol;
+  const fault = problems.find((problem) => problem.level === 'error');
+  throw new CliError('protocol_faulty', fault ? problemText(fault) : `${file} kan niet worden gelezen`, 'protocol');
 }
 
 /** The route with this id. Throws a CliError that names the routes there are. */

@@ -8,18 +8,25 @@ import type { ContentProblem } from '../content/protocols.ts';
 import { checkRules, type Carrier, type Catalogue, type RuleCheck } from '../domain/protocol/rules.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import { CliError, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
-import { protocolById, protocolFiles } from './protocolFiles.ts';
+import { faultless, protocolFiles } from './protocolFiles.ts';
 
 /** Prints the rules of one protocol, or of all. */
 export function rules(id: string | undefined, json: boolean, io: Io, deps: CliDeps): ExitCode {
   const catalogues = cataloguesOf(deps);
-  const ids = id === undefined ? idsOf(deps, catalogues) : [protocolById(deps, id).id];
+  const protocols = protocolFiles(deps, id).map((file) => faultless(file));
   const proofs = readProofs(join(deps.protocols, '..', '..', 'test'));
-  const checks = ids.map((each) => {
-    const catalogue = catalogues.get(each);
-    if (!catalogue) throw new CliError('file_missing', `content/rules heeft geen regels van ${each}`, 'protocol');
-    return { protocol: each, ...checkRules(catalogue, protocolById(deps, each), proofs) };
+  const checks = protocols.map((protocol) => {
+    const catalogue = catalogues.get(protocol.id);
+    if (catalogue) return { protocol: protocol.id, ...checkRules(catalogue, protocol, proofs) };
+    throw new CliError('file_missing', `content/rules heeft geen regels van ${protocol.id}`, 'protocol');
   });
+  // A region whose protocol was forgotten has rules that nothing carries.
+  const forgotten =
+    id === undefined
+      ? [...catalogues.keys()].find((each) => !checks.some(({ protocol }) => protocol === each))
+      : undefined;
+  if (forgotten !== undefined)
+    throw new CliError('unknown_protocol', `content/protocols heeft geen ${forgotten}`, 'protocol');
   const ok = checks.every((check) => faultsOf(check).length === 0);
   if (json) writeJson(io, { ok, protocols: checks });
   else for (const check of checks) io.stdout(checkText(check.protocol, check));
@@ -51,12 +58,6 @@ export function cataloguesOf(deps: CliDeps): ReadonlyMap<string, Catalogue> {
   } catch (error) {
     throw new CliError('wrong_value', `content/rules/${(error as Error).message}`);
   }
-}
-
-// A catalogue without a protocol is a region that was forgotten, and the other way round.
-function idsOf(deps: CliDeps, catalogues: ReadonlyMap<string, Catalogue>): readonly string[] {
-  const files = protocolFiles(deps, undefined).map(({ file, protocol }) => protocol?.id ?? file.replace(/\.yaml$/, ''));
-  return [...new Set([...files, ...catalogues.keys()])];
 }
 
 function faultsOf(check: RuleCheck): readonly string[] {

@@ -13,11 +13,13 @@ export function say(protocol: Protocol, text: string, lang: Lang): string {
   return lang === 'en' ? (protocol.english[text] ?? text) : text;
 }
 
-/** `A3 Aanmelden bij de gemeente`: a printed number is always shown with its route. */
+/**
+ * `A3 Aanmelden bij de gemeente`: where routes are letters a number is shown with its route, since each route counts
+ * for itself. Where they are names the source numbers once for all: `3. Uitstroomtafel 1`.
+ */
 export function stepTitle(plan: Plan, step: Step, lang: Lang): string {
   const title = say(plan.protocol, step.title, lang);
   if (step.number === null) return title;
-  // A letter goes with the number; the name of a route is on the card already.
   return plan.route.id.length === 1 ? `${plan.route.id}${step.number} ${title}` : `${step.number}. ${title}`;
 }
 
@@ -33,7 +35,7 @@ export function rolesText(protocol: Protocol, roles: readonly string[], lang: La
 }
 
 /** A value as people read it: `ja`, `1 maart 2026`, the words of an option. */
-export function valueText(protocol: Protocol, factId: FactId, value: FactValue, lang: Lang): string {
+function valueText(protocol: Protocol, factId: FactId, value: FactValue, lang: Lang): string {
   const fact = protocol.facts[factId];
   if (typeof value === 'boolean') return lang === 'nl' ? (value ? 'ja' : 'nee') : value ? 'yes' : 'no';
   if (fact?.kind === 'date') return dateText(value, lang);

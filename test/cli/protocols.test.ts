@@ -104,6 +104,10 @@ describe('the pages with drawings', () => {
     const page = readFileSync(`docs/protocols/${id}.md`, 'utf8').replaceAll('\r\n', '\n');
     expect(page, 'run: npm run diagrams').toBe((await real('diagram', id)).out);
   });
+  test('a printed number stands behind the letter of its route; where routes have names it stands alone', async () => {
+    expect((await real('diagram', 'haarlemmermeer')).out).toContain('| A2 Inschrijven bij WoningNet |');
+    expect((await real('diagram', 'noordoostpolder')).out).toContain('| 3. ');
+  });
   test('every route shows its phases, how it ends and where a decision is made', async () => {
     const { routes } = (await opstap(['protocols', 'diagram', 'proef', '--json'])).json<{
       routes: { mermaid: string }[];

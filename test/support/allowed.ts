@@ -5,7 +5,7 @@
 import type { Case } from '../../src/domain/cases.ts';
 import type { Role, Step } from '../../src/domain/protocol/definition.ts';
 import type { Evaluation, Plan } from '../../src/domain/protocol/evaluate.ts';
-import { DAYS, LANDLORDS_LIST, mark, WORDS } from './canaries.ts';
+import { DAYS, LANDLORDS_LIST, mark, ROUTE, WORDS } from './canaries.ts';
 
 /** Somebody who looks, or everybody who looks along. */
 export interface Eyes {
@@ -55,7 +55,7 @@ export function allowedMarks(plan: Plan, c: Case, sight: Sight, kind: CardKind):
   const { alone, all, landlord } = sight;
   const marks = new Set<string>();
   const also = (when: boolean, ...words: readonly string[]): void => words.forEach((word) => when && marks.add(word));
-  also(all, mark('Route'));
+  also(all, ROUTE, mark('Route'));
   also(all && alone, WORDS.pseudonym, WORDS.hold);
   also(landlord && kind === 'case', WORDS.holder);
   also(kind === 'team', WORDS.holder, WORDS.others);

@@ -12,8 +12,11 @@ const clean = (id: string): string => id.replaceAll(/[^a-zA-Z0-9]/g, '');
 /** A word that stands nowhere else: `QzHoldZq`. Letters only, so that no escaping changes it. */
 export const mark = (field: string, id = ''): string => `Qz${field}${clean(id)}Zq`;
 
+/** A route by its letter alone, as it stands before the number of a step. */
+export const ROUTE = 'Ø';
+
 /** The marks in a text. */
-export const marksIn = (text: string): ReadonlySet<string> => new Set(text.match(/Qz[a-zA-Z0-9]+?Zq/g));
+export const marksIn = (text: string): ReadonlySet<string> => new Set(text.match(/Qz[a-zA-Z0-9]+?Zq|Ø/g));
 
 const MONTHS =
   'januari februari maart april mei juni juli augustus september oktober november december january february march april may june july august september october november december'.split(
@@ -77,7 +80,7 @@ const marked = (fact: Fact): Fact => ({
 });
 
 function markedRoute(route: Route, facts: readonly string[]): Route {
-  const words = { id: mark('Route'), title: mark('Route'), forWhom: mark('Route'), scope: mark('Route') };
+  const words = { id: ROUTE, title: mark('Route'), forWhom: mark('Route'), scope: mark('Route') };
   const step = (each: Step): Step => ({
     ...each,
     title: mark('Step', each.id),

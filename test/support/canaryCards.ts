@@ -34,7 +34,8 @@ function* readerCards(seen: ReaderView, reader: Reader): Generator<NamedCard> {
   for (const status of seen.evaluation.steps) {
     yield [`why ${status.step.id}`, 'case', whyCard(seen, status, reader)];
     // In a group a step that asks something is for a personal chat.
-    if (!reader.shared || status.needs.length === 0) yield [`step ${status.step.id}`, 'case', stepCard(seen, status, reader)];
+    if (!reader.shared || status.needs.length === 0)
+      yield [`step ${status.step.id}`, 'case', stepCard(seen, status, reader)];
   }
   // These are for a personal chat only.
   if (reader.shared) return;

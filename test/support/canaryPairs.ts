@@ -21,10 +21,10 @@ export interface Pairs {
   readonly leaks: readonly Leak[];
 }
 
-/** Compares, for every fact and everybody who may not see it, `along` moments of a case on every route. */
+/** Compares, for every fact and everybody who may not see it, on every route. `quick`: one moment, one other value. */
 export function pairs(
   protocol: Protocol,
-  breadth: { readonly along: number; readonly untilFirst?: boolean },
+  breadth: { readonly quick?: boolean; readonly untilFirst?: boolean } = {},
   look: Look = REAL,
 ): Pairs {
   const leaks: Leak[] = [];
@@ -32,9 +32,12 @@ export function pairs(
   let compared = 0;
   for (const routeId of Object.keys(protocol.routes)) {
     const plan = markedPlan(protocol, routeId);
-    const moments = stages(plan, { yes: true, past: true }, breadth.along);
+    const all = stages(plan, { yes: true, past: true }, 1);
+    const moments = breadth.quick ? all.filter(([name]) => name === 'along 0') : all;
     for (const fact of Object.values(plan.protocol.facts)) {
-      const twins = moments.flatMap((stage) => twinsOf(stage, fact).map((pair) => pair.map((s) => aView(plan, s))));
+      const twins = moments
+        .flatMap((stage) => twinsOf(stage, fact).slice(0, breadth.quick ? 1 : undefined))
+        .map((pair) => pair.map((state) => aView(plan, state)));
       for (const eyes of eyesFor(protocol)) {
         const sight = sightOf(plan, eyes);
         if (sight.alone && sight.fact(fact.id)) continue;
@@ -107,7 +110,9 @@ function signature({ evaluation, case: c }: CaseView, sight: Sight): string {
     }));
   const up = evaluation.steps.some((each) => each.status === 'open' && each.step.mode === 'once');
   const records = evaluation.known.facts;
-  const told = Object.keys(records).filter(known).map((id) => [id, sight.fact(id) ? records[id] : null]);
+  const told = Object.keys(records)
+    .filter(known)
+    .map((id) => [id, sight.fact(id) ? records[id] : null]);
   // Without a bewindvoerder there is no name of one.
   const name = sight.landlord && c.state.facts['bewindvoering'] === true;
   return JSON.stringify([own, up, told, name]);

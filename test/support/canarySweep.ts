@@ -9,7 +9,7 @@ import { seenBy, seenByAll, withoutRoute, type SeenCase } from '../../src/domain
 import type { CardData, Reader } from '../../src/presenters/card.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
 import { allowedDays, allowedMarks, daysOf, sightOf, type CardKind, type Eyes } from './allowed.ts';
-import { DAYS, datesIn, markedPlan, marksIn, stages, WORDS, type Filling } from './canaries.ts';
+import { datesIn, markedPlan, marksIn, stages, WORDS, type Filling } from './canaries.ts';
 import { sharingCards, viewCards } from './canaryCards.ts';
 import { aPosition, aView } from './views.ts';
 
@@ -150,6 +150,3 @@ export function strays(
     strays: [...found.filter((each) => !marks.has(each)), ...when.filter((day) => !dates.has(day))],
   };
 }
-
-/** Which fields of a case the sweep knows the marks of; a new field is to be thought of here. */
-export const MARKED = { words: Object.keys(WORDS), days: Object.keys(DAYS) };

@@ -9,10 +9,14 @@ import { carriersOf } from '../../src/domain/protocol/rules.ts';
 export const allSteps = (protocol: Protocol): Step[] =>
   Object.values(protocol.routes).flatMap((route) => [...route.steps]);
 
-/** The steps of all routes that carry the rule themselves or in one of their parts. */
+/** The steps that carry the rule themselves or in one of their parts, in the routes where they do. */
 export function stepsAt(protocol: Protocol, rule: string): Step[] {
-  const ids = (carriersOf(protocol).get(rule) ?? []).map((carrier) => carrier.step);
-  return allSteps(protocol).filter((step) => ids.includes(step.id));
+  const carriers = carriersOf(protocol).get(rule) ?? [];
+  return Object.values(protocol.routes).flatMap((route) =>
+    route.steps.filter((step) =>
+      carriers.some((carrier) => carrier.step === step.id && carrier.routes.includes(route.id)),
+    ),
+  );
 }
 
 export const moment = ({ duration, direction, anchors }: Offset): string =>
