@@ -35,7 +35,7 @@ export function rolesText(protocol: Protocol, roles: readonly string[], lang: La
 }
 
 /** A value as people read it: `ja`, `1 maart 2026`, the words of an option. */
-function valueText(protocol: Protocol, factId: FactId, value: FactValue, lang: Lang): string {
+export function valueText(protocol: Protocol, factId: FactId, value: FactValue, lang: Lang): string {
   const fact = protocol.facts[factId];
   if (typeof value === 'boolean') return lang === 'nl' ? (value ? 'ja' : 'nee') : value ? 'yes' : 'no';
   if (fact?.kind === 'date') return dateText(value, lang);

@@ -43,6 +43,16 @@ describe('a guard that is taken out is found', () => {
   });
 });
 
+it('a yes or no that leaves no mark is found by its twin', () => {
+  const told: Look = {
+    ...REAL,
+    card: (card, { case: c }) => ({ ...card, summary: `${card.summary}${c.state.facts['hoogRisico'] ? '!' : '.'}` }),
+  };
+  const [protocol] = protocols;
+  expect(protocol && pairs(protocol, { quick: true, untilFirst: true }, told).leaks).toHaveLength(1);
+});
+
+// Until the first one.
 const leaks = (protocol: Protocol, look: Look): boolean =>
   sweep(protocol, { ...BREADTH, langs: ['nl'], untilFirst: true }, look).leaks.length > 0;
 

@@ -56,7 +56,7 @@ export function allowedMarks(plan: Plan, c: Case, sight: Sight, kind: CardKind):
   const marks = new Set<string>();
   const also = (when: boolean, ...words: readonly string[]): void => words.forEach((word) => when && marks.add(word));
   also(all, ROUTE, mark('Route'));
-  also(all && alone, WORDS.pseudonym, WORDS.hold);
+  also(all && alone, c.pseudonym, c.state.hold?.reason ?? '');
   also(landlord && kind === 'case', WORDS.holder);
   also(kind === 'team', WORDS.holder, WORDS.others);
   also(kind === 'sharing', WORDS.others);

@@ -51,6 +51,14 @@ describe.each(DAYS)('on %s', (_, moment) => {
       'C bewoner 19': { onHold: false, steps: ['uitstroomtafel'] },
       'D bewoner 30': { onHold: true, steps: [] },
       'E bewoner 5': { onHold: false, steps: ['wachtlijst'] },
+      'voorrang bewoner 23': { onHold: false, steps: ['gesprek'] },
+      'ex-gedetineerde dossier 8': { onHold: false, steps: ['voortgang_zes', 'halfjaar', 'eindbesluit'] },
+      'standaard bewoner 16': { onHold: false, steps: ['uitstroomtafel_1', 'monitoring'] },
+      'standaard bewoner 26': { onHold: false, steps: ['monitoring', 'klaar_voor_uitstroom', 'aanbod'] },
+      'standaard bewoner 22': { onHold: false, steps: ['beschikking'] },
+      'standaard bewoner 15': { onHold: false, steps: ['contact'] },
+      'beschermd-thuis cliënt 31': { onHold: false, steps: expect.arrayContaining(['woning', 'wa2', 'partijen']) },
+      'living-lab dossier 12': { onHold: false, steps: expect.arrayContaining(['eval1', 'wa17']) },
     });
     const daysLeft = (pseudonym: string, step: string): number => {
       const view = found.find((each) => each.case.pseudonym === pseudonym);
