@@ -42,6 +42,19 @@ const BUTTONS = {
   share_save: ofCase,
   unshare: ofCase.extend({ m: name, o: name }),
   sheet: ofCase,
+  // `f`: how many people to pass over. Empty `m` and `o`: somebody who is not in the list yet.
+  people: z.object({ f: version }),
+  person_new: z.object({}),
+  person: z.object({ m: name, o: name }),
+  person_save: z.object({ m: z.string().max(64), o: z.string().max(64), v: version }),
+  person_leave: z.object({ m: name }),
+  person_leave_save: z.object({ m: name }),
+  people_import: z.object({}),
+  people_look: z.object({}),
+  people_store: z.object({}),
+  away: z.object({}),
+  away_save: z.object({}),
+  away_end: z.object({}),
   lang: z.object({ l: z.enum(['nl', 'en']) }),
   act_as: z.object({}),
 } as const;
@@ -95,13 +108,18 @@ export function button<V extends Verb>(
 }
 
 const input = z.union([z.string().max(4000), z.number(), z.boolean()]).transform(String);
+/** The input that holds a pasted list, which may be longer than what people write. */
+export const LIST_INPUT = 'lines';
+/** How long such a list may be: it has to fit on a card. */
+export const LONGEST_LIST = 8000;
+const list = z.string().max(LONGEST_LIST);
 
 /** The card's inputs beside the button's own data, as text. Anything that is not an input is left out. */
 export function inputsOf(data: unknown): Readonly<Record<string, string>> {
   if (typeof data !== 'object' || data === null) return {};
   const found: Record<string, string> = {};
   for (const [key, value] of Object.entries(data as Record<string, unknown>)) {
-    const parsed = input.safeParse(value);
+    const parsed = (key === LIST_INPUT ? list : input).safeParse(value);
     if (parsed.success) found[key] = parsed.data;
   }
   return found;

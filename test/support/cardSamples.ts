@@ -18,6 +18,7 @@ import * as sharing from '../../src/presenters/sharing.ts';
 import { withGuard } from '../../src/presenters/freeText.ts';
 import { withoutRoute, type ReaderView } from '../../src/domain/views.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
+import { peopleCards } from './peopleCards.ts';
 import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
 
 export interface CardSample {
@@ -28,7 +29,7 @@ export interface CardSample {
 const HOSTILE = 'x <at>all</at> [klik](https://example.org) **vet** `a` | # ~';
 
 // What a group never gets to see; handlers answer it with a word (see test/teams/handlers.test.ts).
-const PERSONAL = /cases|act-as|open|hold|close$|facts/;
+const PERSONAL = /people|person|away|cases|act-as|open|hold|close$|facts/;
 
 /** All samples, in a fixed order. */
 export function cardSamples(): readonly CardSample[] {
@@ -83,6 +84,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ['cases-empty', casesCard([], reader, { asking: false })],
     ['cases', casesCard(shown, reader, { asking: false })],
     ['cases-many', casesCard(many, reader, { asking: true, notices: warning })],
+    ...peopleCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],
     ['open-refused', openCard(protocols, reader, warning, { n: HOSTILE, route: 'nergens/X' })],
   ];

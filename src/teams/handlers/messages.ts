@@ -21,6 +21,7 @@ import type { Lang } from '../../shared/lang.ts';
 import { currentView, notice, personalOnly, show, type Answer, type Turn } from '../turn.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { linkAnswer } from './linking.ts';
+import { peopleAnswer } from './people.ts';
 
 const LONGEST_QUESTION = 1000;
 
@@ -57,6 +58,9 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   const { deps, reader } = turn;
   const t = words(reader.lang);
   if (text.length > LONGEST_QUESTION) return { card: wordCard([t.tooLong], waysOn(reader)) };
+  // Before looking through other eyes: "ik ben met verlof" is no role.
+  const people = await peopleAnswer(turn, text);
+  if (people) return people;
   const seenAs = reader.local
     ? /^(?:ik ben|i am|i'm)\s+(?:(?:de|het|een|the|a|an)\s+)?(.{2,60}?)[.!]?$/i.exec(text)
     : null;

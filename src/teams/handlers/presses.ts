@@ -18,6 +18,7 @@ import { listCases } from '../../usecases/listCases.ts';
 import { chooseLanguage } from '../../usecases/people.ts';
 import { forbidden, noCase, notice, personalOnly, show, type Answer, type CaseCards, type Turn } from '../turn.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
+import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
@@ -60,6 +61,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'share_save',
   'unshare',
   'sheet',
+  ...PEOPLE_VERBS,
 ]);
 
 /** Answers a press. Its data is not trusted: what it names is looked up, and checked against this person. */
@@ -69,6 +71,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (!press) return { card: wordCard([words(reader.lang).buttonOld], waysOn(reader)), private: true };
   if (reader.shared && PERSONAL.has(press.verb)) return personalOnly(turn);
   const typed = inputsOf(data);
+  if (isPeoplePress(press)) return peoplePress(turn, press, typed);
   switch (press.verb) {
     case 'help':
       return { card: helpCard(reader) };
