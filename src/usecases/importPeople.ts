@@ -2,7 +2,7 @@
  * Lets people in and changes what they do: one line a person and organisation, looked at first, then stored in one go
  * or not at all. The same lines twice change nothing. Who may do it is asked here; reading a file is not done here.
  */
-import type { PersonLine } from '../domain/people.ts';
+import type { Organisation, OrganisationKind, PersonLine } from '../domain/people.ts';
 import type { By, Deps, Member, Stores } from './ports.ts';
 import { readLine, sameOrganisation, type PersonFault, type ReadLine } from './personLines.ts';
 
@@ -61,21 +61,43 @@ export async function importPeople(
 class SomebodyWasFirst extends Error {}
 
 async function planOn(deps: Deps, stores: Stores, lines: readonly PersonLine[], by: By): Promise<ImportPlan> {
-  const organisations = await stores.organisations.all();
+  const organisations = [...(await stores.organisations.all())];
   const known = new Map((await stores.members.all()).map((member) => [keyOf(member), member]));
-  const planned: PlannedLine[] = [];
+  const found: ReadLine[] = [];
   const faults: LineFault[] = [];
   const seen = new Set<string>();
+  // What a line says of an organisation holds for all lines about it, whatever their order.
+  const kinds = new Map<string, OrganisationKind>();
   for (const line of lines) {
     const read = readLine(deps, organisations, line, by);
-    const key = 'fault' in read ? '' : `${keyOf(read.person)} ${read.organisation.region} ${read.organisation.name}`;
-    if ('fault' in read) faults.push({ line: line.line, fault: read.fault });
-    else if (seen.has(key)) faults.push({ line: line.line, fault: { kind: 'twice' } });
-    else planned.push({ ...read, effect: effectOf(read, known.get(keyOf(read.person))) });
+    if ('fault' in read) {
+      faults.push({ line: line.line, fault: read.fault });
+      continue;
+    }
+    const { organisation } = read;
+    const place = placeOf(organisation);
+    const key = `${keyOf(read.person)} ${place}`;
+    const kind = kinds.get(place);
+    const says = line.kind.trim() !== '';
+    if (seen.has(key)) faults.push({ line: line.line, fault: { kind: 'twice' } });
+    else if (says && kind !== undefined && kind !== organisation.kind) {
+      faults.push({ line: line.line, fault: { kind: 'two_kinds' } });
+    } else found.push(read);
     seen.add(key);
+    if (says && kind === undefined) kinds.set(place, organisation.kind);
+    // The first spelling of a new organisation is its name.
+    if (!organisations.some((each) => sameOrganisation(each, organisation)))
+      organisations.push({ ...organisation, id: '' });
   }
+  const planned = found.map((read): PlannedLine => {
+    const { organisation: each, person } = read;
+    const line = { ...read, organisation: { ...each, kind: kinds.get(placeOf(each)) ?? each.kind } };
+    return { ...line, effect: effectOf(line, known.get(keyOf(person))) };
+  });
   return { lines: planned, faults };
 }
+
+const placeOf = ({ region, name }: Pick<Organisation, 'region' | 'name'>): string => `${region} ${name.toLowerCase()}`;
 
 function effectOf(line: ReadLine, member: Member | undefined): PlannedLine['effect'] {
   if (!member) return 'new_person';

@@ -16,7 +16,7 @@ import type { By, Deps } from './ports.ts';
 
 export type PersonFault =
   | { readonly kind: 'not_a_guid'; readonly field: 'tenantId' | 'objectId' }
-  | { readonly kind: 'no_role' | 'wrong_name' | 'wrong_organisation' | 'twice' | 'forbidden' }
+  | { readonly kind: 'no_role' | 'wrong_name' | 'wrong_organisation' | 'twice' | 'two_kinds' | 'forbidden' }
   | {
       readonly kind: 'unknown_role' | 'unknown_region' | 'unknown_kind' | 'unknown_function';
       readonly word: string;
