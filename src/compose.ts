@@ -8,9 +8,11 @@ import { fileURLToPath } from 'node:url';
 import type { CaseSource, Stored } from './cli/io.ts';
 import type { Config } from './config.ts';
 import { readDemoCases, readDemoPeople } from './content/demo.ts';
-import { readInterpreter } from './content/intents.ts';
+import { readSubjects } from './content/compare.ts';
+import { readCommandWords, readInterpreter } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
 import type { Protocol } from './domain/protocol/definition.ts';
+import type { Comparison } from './domain/understanding/comparing.ts';
 import { loadCards } from './presenters/template.ts';
 import type { CardData, TemplateName } from './presenters/card.ts';
 import type { Logger } from './shared/log.ts';
@@ -80,8 +82,15 @@ export async function composeDeps(
 ): Promise<Deps> {
   return {
     ...{ uow: database.uow, protocols: await openProtocols(database.uow, folder), clock, newId: randomUUID },
+    comparison: readComparison(),
     administrators: new Set(administrators),
   };
+}
+
+function readComparison(): Comparison {
+  const content = join(ROOT, 'content');
+  const { regions } = readCommandWords(join(content, 'understanding.yaml')).names;
+  return { subjects: readSubjects(join(content, 'compare.yaml')), regions };
 }
 
 /** What is stored, for the use-cases of the command line. Rejects if the database cannot be opened. */

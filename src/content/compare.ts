@@ -13,6 +13,7 @@ const schema = z.record(
   z.string().regex(/^[a-z]+$/),
   z.strictObject({
     titel: bilingual,
+    woorden: z.array(text).min(1),
     let_op: bilingual.optional(),
     regios: z.record(text, z.union([z.literal('staat er niet in'), cell])),
   }),
@@ -25,9 +26,10 @@ export function readSubjects(path: string): readonly Subject[] {
     const issue = parsed.error.issues[0];
     throw new Error(`compare.yaml: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
-  return Object.entries(parsed.data).map(([id, { titel, let_op: remark, regios }]) => ({
+  return Object.entries(parsed.data).map(([id, { titel, woorden, let_op: remark, regios }]) => ({
     id,
     title: titel,
+    terms: [titel.nl, titel.en, ...woorden],
     remark: remark ?? null,
     cells: new Map(
       Object.entries(regios).map(([region, each]) => [

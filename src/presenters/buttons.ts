@@ -42,6 +42,8 @@ const BUTTONS = {
   share_save: ofCase,
   unshare: ofCase.extend({ m: name, o: name }),
   sheet: ofCase,
+  // Empty `s`: the subject is asked. Empty `r`: all regions.
+  compare: z.object({ s: z.string().max(64), r: z.array(name).max(10) }),
   // `f`: how many people to pass over. Empty `m` and `o`: somebody who is not in the list yet.
   people: z.object({ f: version }),
   person_new: z.object({}),

@@ -6,6 +6,7 @@ import type { Actor } from '../domain/access.ts';
 import type { Case } from '../domain/cases.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
+import type { Comparison } from '../domain/understanding/comparing.ts';
 import type { AuditStore } from './ports/audit.ts';
 import type { CaseStore } from './ports/cases.ts';
 import type { MemberStore, OrganisationStore } from './ports/people.ts';
@@ -55,6 +56,7 @@ export interface Clock {
 export interface Deps {
   readonly uow: UnitOfWork;
   readonly protocols: Protocols;
+  readonly comparison: Comparison;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Administrators by configuration, as `tenant/object` in lower case. */

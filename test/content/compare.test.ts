@@ -26,7 +26,7 @@ test('a cell is one or two sentences in each language', () => {
 });
 
 const cell = { text: { nl: 'Ja.', en: 'Yes.' }, section: '§1', rules: ['ZUT-01'] };
-const subject = { id: 'proef', title: { nl: 'Proef', en: 'Trial' }, remark: null };
+const subject = { id: 'proef', title: { nl: 'Proef', en: 'Trial' }, terms: ['proef'], remark: null };
 
 describe('a fault is named', () => {
   const only = new Map([...catalogues].filter(([id]) => id === 'zutphen'));
@@ -60,6 +60,6 @@ test('a row has its region and source, also where the source says nothing', () =
 
 test('a file that is not as it should be is refused with its key', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'opstap-')), 'compare.yaml');
-  writeFileSync(file, 'proef: { titel: { nl: Proef, en: Trial }, regios: { zutphen: { nl: Ja., en: Yes. } } }');
+  writeFileSync(file, 'proef: { titel: { nl: Proef, en: Trial }, woorden: [proef], regios: { zutphen: { nl: Ja., en: Yes. } } }');
   expect(() => readSubjects(file)).toThrow(/compare\.yaml: proef\.regios\.zutphen/);
 });

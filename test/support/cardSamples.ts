@@ -18,6 +18,7 @@ import * as sharing from '../../src/presenters/sharing.ts';
 import { withGuard } from '../../src/presenters/freeText.ts';
 import { withoutRoute, type ReaderView } from '../../src/domain/views.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
+import { compareCards } from './compareCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
 
@@ -84,6 +85,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ['cases-empty', casesCard([], reader, { asking: false })],
     ['cases', casesCard(shown, reader, { asking: false })],
     ['cases-many', casesCard(many, reader, { asking: true, notices: warning })],
+    ...compareCards(protocols, reader),
     ...peopleCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],
     ['open-refused', openCard(protocols, reader, warning, { n: HOSTILE, route: 'nergens/X' })],

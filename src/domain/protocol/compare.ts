@@ -22,6 +22,8 @@ export interface Cell {
 export interface Subject {
   readonly id: string;
   readonly title: Bilingual;
+  /** The words by which people name it, its titles among them. */
+  readonly terms: readonly string[];
   /** What holds for all regions and stands in none of the sources; null: nothing. */
   readonly remark: Bilingual | null;
   /** By protocol; null where the source says nothing on it. */

@@ -20,6 +20,7 @@ import { actAs, chooseLanguage, rolesToActAs } from '../../usecases/people.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { currentView, notice, personalOnly, show, type Answer, type Turn } from '../turn.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
+import { compareAnswer } from './comparing.ts';
 import { linkAnswer } from './linking.ts';
 import { peopleAnswer } from './people.ts';
 
@@ -71,6 +72,8 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   }
   const linked = await linkAnswer(turn, text);
   if (linked) return linked;
+  const compared = compareAnswer(turn, text);
+  if (compared) return compared;
   const understood = turn.interpret(text);
   const code = understood.slots.caseCode;
   // A code without its year is one of this year.

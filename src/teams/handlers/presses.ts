@@ -18,6 +18,7 @@ import { listCases } from '../../usecases/listCases.ts';
 import { chooseLanguage } from '../../usecases/people.ts';
 import { forbidden, noCase, notice, personalOnly, show, type Answer, type CaseCards, type Turn } from '../turn.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
+import { comparePress } from './comparing.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
 import { changeByPress } from './changes.ts';
@@ -84,6 +85,8 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
     case 'act_as':
       // The verb exists in the local trial version only.
       return reader.local ? lookAs(turn, typed['role'] ?? '') : { card: helpCard(reader) };
+    case 'compare':
+      return comparePress(turn, press.data, typed);
     case 'open':
       return openStart(turn, typed);
     case 'open_facts':
