@@ -1,134 +1,93 @@
-/** Who is let in, with what, and what is refused; on a real database. */
+/** What a member changes about themselves, the local trial version, and administrators; on a real database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeDeps } from '../../src/compose.ts';
-import type { Deps } from '../../src/usecases/ports.ts';
-import { joinCase, letIn } from '../../src/usecases/letIn.ts';
+import { welcomeAdministrator } from '../../src/usecases/administrators.ts';
 import { openCase } from '../../src/usecases/openCase.ts';
-import { actAs, chooseLanguage, welcomeLocalMember } from '../../src/usecases/people.ts';
+import { actAs, chooseLanguage, isAdministrator, rolesToActAs, welcomeLocalMember } from '../../src/usecases/people.ts';
+import type { Deps, Member } from '../../src/usecases/ports.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { aMember } from '../support/people.ts';
 
 const TENANT = '11111111-aaaa-4aaa-8aaa-000000000001';
-let last = 0;
-const guid = (): string => `99999999-bbbb-4bbb-8bbb-${String((last += 1)).padStart(12, '0')}`;
-
+const OBJECT = '99999999-bbbb-4bbb-8bbb-000000000001';
+const TODAY = '2026-03-10';
 let database: TestDatabase;
 let deps: Deps;
+let last = 0;
+const person = (name: string | null = null) => ({ tenantId: 'local', objectId: `user-${(last += 1)}`, name });
+const rolesOf = (member: Member | null): readonly string[] => [
+  ...new Set(member?.memberships.flatMap((each) => each.roles)),
+];
+
 beforeAll(async () => {
   database = await testDatabase();
-  deps = await composeDeps(database, { now: () => '2026-03-10T09:00:00.000Z' });
+  deps = await composeDeps(database, { now: () => `${TODAY}T09:00:00.000Z` }, undefined, [`${TENANT}/${OBJECT}`]);
 });
 afterAll(() => database.close());
 
-const input = (parts: object = {}) => ({
-  ...{ tenantId: TENANT, objectId: guid(), roles: ['begeleider'], name: null },
-  ...parts,
-});
+async function aCase(): Promise<string> {
+  const member = await aMember(deps.uow.stores, person(), ['begeleider']);
+  const start = { protocolId: 'haarlemmermeer', route: 'A', pseudonym: 'bewoner 2', facts: {} };
+  const opened = await openCase(deps, { ...start, member });
+  if (opened.kind !== 'opened') throw new Error(opened.kind);
+  return opened.view.case.code;
+}
+const codes = async (member: Member): Promise<readonly string[]> =>
+  (await deps.uow.stores.cases.ofMember(member.id, TODAY, 10)).map((each) => each.case.code);
 
-describe('letting somebody in', () => {
-  it('makes a member with these roles, found under the ids in lower case', async () => {
-    const objectId = guid();
-    const result = await letIn(deps, {
-      ...{ tenantId: ` ${TENANT.toUpperCase()} `, objectId: objectId.toUpperCase(), name: ' Anna ' },
-      roles: ['Begeleider', 'begeleider ', 'Klantmanager  WMO', 'zorgaanbieder_ambulant'],
-    });
-    const roles = ['begeleider', 'klantmanager wmo', 'zorgaanbieder_ambulant'];
-    expect(result).toMatchObject({ kind: 'let_in', isNew: true, member: { displayName: 'Anna', roles } });
-    expect(await deps.uow.stores.members.find(TENANT, objectId)).toMatchObject({ displayName: 'Anna', roles });
-  });
-
-  it('once more gives the new roles in place of the old, and keeps name and language', async () => {
-    const first = await letIn(deps, input({ name: 'Anna' }));
-    if (first.kind !== 'let_in') throw new Error(first.kind);
-    const { member } = first;
-    await chooseLanguage(deps, member, 'en');
-    const again = await letIn(deps, input({ objectId: member.objectId, roles: ['corporatie'] }));
-    expect(again).toEqual({
-      ...{ kind: 'let_in', isNew: false },
-      member: { ...member, displayName: 'Anna', roles: ['corporatie'], lang: 'en' },
-    });
-    const renamed = await letIn(deps, input({ objectId: member.objectId, name: 'Anna B.' }));
-    expect(renamed).toMatchObject({ member: { displayName: 'Anna B.' } });
-  });
-
-  it.each([
-    ['a tenant that is no GUID', { tenantId: 'contoso.onmicrosoft.com' }, { kind: 'not_a_guid', field: 'tenantId' }],
-    ['an object id that is no GUID', { objectId: 'anna@example.org' }, { kind: 'not_a_guid', field: 'objectId' }],
-    ['more than a GUID', { objectId: `${guid()}\n1` }, { kind: 'not_a_guid', field: 'objectId' }],
-    ['no role', { roles: [] }, { kind: 'no_role' }],
-    ['a role that no protocol knows', { roles: ['begeleider', 'baas'] }, { kind: 'unknown_role', word: 'baas' }],
-    ['two roles in one word', { roles: ['begeleider\ngemeente'] }, { kind: 'unknown_role' }],
-    ['an empty role', { roles: [''] }, { kind: 'unknown_role', word: '' }],
-    ['an empty name', { name: ' ' }, { kind: 'wrong_name' }],
-    ['a name that is too long', { name: 'a'.repeat(101) }, { kind: 'wrong_name' }],
-    ['a name that steers the terminal', { name: 'Anna\u001b[2J' }, { kind: 'wrong_name' }],
-  ])('is refused for %s, and nobody is let in', async (_, parts, refused) => {
-    const before = await deps.uow.stores.members.all();
-    expect(await letIn(deps, input(parts))).toMatchObject(refused);
-    expect(await deps.uow.stores.members.all()).toEqual(before);
-  });
-
-  it('names the roles that there are when it refuses one', async () => {
-    const result = await letIn(deps, input({ roles: ['baas'] }));
-    expect(result).toMatchObject({ known: expect.arrayContaining(['begeleider', 'Woningcorporatie']) as unknown });
-  });
-});
-
-describe('taking part in a case', () => {
-  const aMember = async () => {
-    const result = await letIn(deps, input());
-    if (result.kind !== 'let_in') throw new Error(result.kind);
-    return result.member;
-  };
-  const aCase = async () => {
-    const member = await aMember();
-    const start = { protocolId: 'haarlemmermeer', route: 'A', pseudonym: 'bewoner 1', facts: {}, member };
-    const opened = await openCase(deps, start);
-    if (opened.kind !== 'opened') throw new Error(opened.kind);
-    return opened.view.case;
-  };
-
-  it('is for the member and the case that are named, however they are written; twice is once', async () => {
-    const [found, { id, tenantId, objectId }, other] = [await aCase(), await aMember(), await aMember()];
-    const asked = { tenantId: tenantId.toUpperCase(), objectId, code: ` ${found.code.toLowerCase()} ` };
-    for (let times = 0; times < 2; times += 1) {
-      expect(await joinCase(deps, asked)).toMatchObject({ kind: 'joined', code: found.code, member: { id } });
-    }
-    const { cases } = deps.uow.stores;
-    expect((await cases.ofMember(id, 10)).map((each) => each.code)).toEqual([found.code]);
-    expect(await cases.isParticipant(found.id, other.id)).toBe(false);
-  });
-
-  it.each([
-    ['somebody who is not let in', { objectId: guid() }, { kind: 'no_person' }],
-    ['a member of the same number in another tenant', { tenantId: guid() }, { kind: 'no_person' }],
-    ['a case that is not there', { code: 'HLM-1999-001' }, { kind: 'no_case' }],
-    ['a tenant that is no GUID', { tenantId: 'x' }, { kind: 'not_a_guid', field: 'tenantId' }],
-    ['an object id that is no GUID', { objectId: 'x' }, { kind: 'not_a_guid', field: 'objectId' }],
-  ])('is refused for %s', async (_, parts, refused) => {
-    const [{ code }, { id, tenantId, objectId }] = [await aCase(), await aMember()];
-    expect(await joinCase(deps, { tenantId, objectId, code, ...parts })).toEqual(refused);
-    expect(await deps.uow.stores.cases.ofMember(id, 10)).toEqual([]);
-  });
+it('a chosen language stays', async () => {
+  const who = person();
+  const member = await aMember(deps.uow.stores, who, ['begeleider']);
+  expect(await chooseLanguage(deps, member, 'en')).toEqual({ ...member, lang: 'en' });
+  expect(await deps.uow.stores.members.find(who.tenantId, who.objectId)).toMatchObject({ lang: 'en' });
 });
 
 describe('the local trial version', () => {
-  it('lets whoever speaks in as begeleider, into the demo cases that there are', async () => {
-    const opener = await letIn(deps, input());
-    if (opener.kind !== 'let_in') throw new Error(opener.kind);
-    const start = { protocolId: 'haarlemmermeer', route: 'A', pseudonym: 'bewoner 2', facts: {} };
-    const opened = await openCase(deps, { ...start, member: opener.member });
-    if (opened.kind !== 'opened') throw new Error(opened.kind);
-    const { code } = opened.view.case;
-    const person = { tenantId: 'local', objectId: 'user-1', name: 'Alex' };
-    const member = await welcomeLocalMember(deps, person, [code, 'HLM-1999-001']);
-    expect(member).toMatchObject({ roles: ['begeleider'], displayName: 'Alex' });
-    expect((await deps.uow.stores.cases.ofMember(member.id, 10)).map((each) => each.code)).toEqual([code]);
+  it('lets whoever speaks in as begeleider of every region, into the demo cases that there are', async () => {
+    const code = await aCase();
+    const member = await welcomeLocalMember(deps, person('Alex'), [code, 'HLM-1999-001']);
+    expect(member.displayName).toBe('Alex');
+    expect(rolesOf(member)).toEqual(['begeleider']);
+    expect(member.memberships).toHaveLength(deps.protocols.current.size);
+    expect(await codes(member)).toEqual([code]);
   });
 
-  it('looks through the eyes of a role that a protocol knows, and of no other', async () => {
-    const member = await welcomeLocalMember(deps, { tenantId: 'local', objectId: 'user-2', name: null }, []);
-    expect(await actAs(deps, member, ' CORPORATIE ')).toMatchObject({ roles: ['corporatie'] });
+  it('two first words at once make one member', async () => {
+    const who = person('Alex');
+    const both = await Promise.all([welcomeLocalMember(deps, who, []), welcomeLocalMember(deps, who, [])]);
+    expect(new Set(both.map((each) => each.id)).size).toBe(1);
+  });
+
+  it('looks through the eyes of a role that a protocol knows, in the same cases, and of no other', async () => {
+    const code = await aCase();
+    const member = await welcomeLocalMember(deps, person(), [code]);
+    const played = await actAs(deps, member, ' WONINGCORPORATIE ');
+    expect(rolesOf(played)).toEqual(['Woningcorporatie']);
+    expect(await codes(member)).toEqual([code]);
     expect(await actAs(deps, member, 'baas')).toBeNull();
-    expect(await deps.uow.stores.members.find('local', 'user-2')).toMatchObject({ roles: ['corporatie'] });
+    expect(rolesOf(await deps.uow.stores.members.byId(member.id))).toEqual(['Woningcorporatie']);
+    expect(rolesToActAs(deps)).toEqual(expect.arrayContaining(['begeleider', 'Woningcorporatie']));
+  });
+});
+
+describe('an administrator by configuration', () => {
+  const admin = { tenantId: TENANT, objectId: OBJECT, name: 'Bea' };
+
+  it.each<[string, { tenantId: string; objectId: string }, boolean]>([
+    ['is known by both ids', admin, true],
+    ['is not somebody of the same number in another tenant', { ...admin, tenantId: 'other' }, false],
+    ['is not somebody else of the tenant', { ...admin, objectId: 'other' }, false],
+  ])('%s', async (_, who, expected) => {
+    expect(isAdministrator(deps, who)).toBe(expected);
+    expect((await welcomeAdministrator(deps, { ...who, name: null })) !== null).toBe(expected);
+  });
+
+  it('becomes a member without work, keeps that after leaving, and sees no case', async () => {
+    await aCase();
+    const member = await welcomeAdministrator(deps, admin);
+    expect(member).toMatchObject({ displayName: 'Bea', memberships: [], leftOn: null });
+    expect(await codes(member as Member)).toEqual([]);
+    await deps.uow.stores.members.leave((member as Member).id, TODAY);
+    expect(await welcomeAdministrator(deps, admin)).toMatchObject({ id: member?.id, memberships: [], leftOn: null });
   });
 });
