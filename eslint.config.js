@@ -33,8 +33,8 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    // The words of the interface are one table; cutting it up would only hide what is missing in a language.
-    files: ['src/presenters/wording.ts'],
+    // Words of the interface stand in tables by subject; cutting one up would only hide what is missing in a language.
+    files: ['src/presenters/wording*.ts'],
     rules: { 'max-lines': 'off' },
   },
   {

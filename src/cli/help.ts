@@ -5,9 +5,11 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap explain CASUS [STAP]        waarom een stap van een echte casus open staat, of wat hem tegenhoudt
   opstap facts PROTOCOL              de gegevens die een protocol vraagt
   opstap interpret "TEKST"            wat de bot in een vraag of opdracht herkent, en hoe zeker
-  opstap people add --tenant GUID --object-id GUID --role ROL [--role ROL] [--name "…"]   laat iemand toe
-  opstap people list [--names]       wie er is toegelaten, met welke rol
-  opstap people join CASUS --tenant GUID --object-id GUID   laat iemand meedoen in een casus
+  opstap people import BESTAND|- [--preview]   laat mensen van een lijst toe, allemaal of niemand
+  opstap people add --tenant GUID --object-id GUID --role ROL --organisation "…" --region PROTOCOL   laat iemand toe
+  opstap people list [--names]       wie er is toegelaten, bij welke organisatie en met welke rol
+  opstap people join CASUS --tenant GUID --object-id GUID [--casushouder]   laat iemand meedoen in een casus
+  opstap people leave --tenant GUID --object-id GUID [--successor TENANT/OBJECT]   iemand gaat weg
   opstap privacy export CASUS [--out BESTAND]     alles wat Opstap over een casus bewaart
   opstap privacy erase CASUS --reason "…" [--yes]   wist een afgesloten casus; zonder --yes alleen wat weggaat
   opstap privacy retention [--dry-run] [--yes]    wist afgesloten casussen die over hun bewaartermijn zijn

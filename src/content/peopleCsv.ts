@@ -6,7 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { PersonLine } from '../domain/people.ts';
 
 /** The columns, in their order; a first line with these words is a heading. */
-export const PEOPLE_COLUMNS = [
+const PEOPLE_COLUMNS = [
   'tenant',
   'object',
   'naam',
