@@ -3,7 +3,7 @@
  * chain is walked again. Never changes a line, but for erasing its content.
  */
 import { createHash } from 'node:crypto';
-import type { AuditFault, AuditStore, AuditVerdict } from '../usecases/ports.ts';
+import type { AuditEntry, AuditFault, AuditStore, AuditVerdict } from '../usecases/ports.ts';
 import type { Link } from './link.ts';
 
 const ADD = {
@@ -119,3 +119,27 @@ function followsOn(row: ChainRow, before: Last): boolean {
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/**
+ * The log with lines of turns that run at the same time written together: each turn still waits until its own line is
+ * stored, and twenty of them take one statement. Not for within a transaction.
+ */
+export function writtenTogether(store: AuditStore): AuditStore {
+  let waiting: AuditEntry[] = [];
+  let next: Promise<void> | null = null;
+  let running: Promise<void> = Promise.resolve();
+  const flush = async (): Promise<void> => {
+    // One statement at a time: what comes meanwhile goes with the next one.
+    await running.catch(() => undefined);
+    const entries = waiting;
+    [waiting, next] = [[], null];
+    await (running = store.add(entries));
+  };
+  return {
+    ...store,
+    add: (entries) => {
+      waiting.push(...entries);
+      return (next ??= flush());
+    },
+  };
+}

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Stores, UnitOfWork } from '../usecases/ports.ts';
-import { auditStore } from './audit.ts';
+import { auditStore, writtenTogether } from './audit.ts';
 import { caseStore } from './cases.ts';
 import { isConflict } from './conflict.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -64,7 +64,11 @@ export function unitOfWork(pool: pg.Pool): { readonly uow: UnitOfWork; readonly 
     },
     rows: rowsOf(() => (outside(), pool)),
   };
-  return { uow: { stores: storesOn(link), transaction }, disconnect: () => prisma.$disconnect() };
+  const stores = storesOn(link);
+  return {
+    uow: { stores: { ...stores, audit: writtenTogether(stores.audit) }, transaction },
+    disconnect: () => prisma.$disconnect(),
+  };
 }
 
 // The pool as Prisma sees it: a connection taken for a transaction is noted with that transaction until it is let go.
