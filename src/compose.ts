@@ -174,7 +174,7 @@ export async function seedDemoCases(deps: Deps): Promise<readonly string[]> {
 }
 
 /** The people of the local trial version, who take part in the demo cases; those that are there keep what they have. */
-export async function seedDemoPeople(deps: Deps, demoCodes: readonly string[]): Promise<void> {
+async function seedDemoPeople(deps: Deps, demoCodes: readonly string[]): Promise<void> {
   for (const { object, naam, rol } of readDemoPeople(join(ROOT, 'content', 'demo-people.yaml'))) {
     const person = { tenantId: LOCAL_TENANT, objectId: object, name: naam };
     const known = await deps.uow.stores.members.find(person.tenantId, person.objectId);

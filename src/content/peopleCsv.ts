@@ -6,16 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { PersonLine } from '../domain/people.ts';
 
 /** The columns, in their order; a first line with these words is a heading. */
-const PEOPLE_COLUMNS = [
-  'tenant',
-  'object',
-  'naam',
-  'organisatie',
-  'soort',
-  'regio',
-  'rollen',
-  'functies',
-] as const;
+const PEOPLE_COLUMNS = ['tenant', 'object', 'naam', 'organisatie', 'soort', 'regio', 'rollen', 'functies'] as const;
 
 export interface PeopleText {
   readonly lines: readonly PersonLine[];

@@ -18,7 +18,6 @@ const RECURRING_AHEAD_DAYS = 42;
 export function nextCard(view: ReaderView, reader: Reader, notices: readonly Notice[] = []): CardData {
   const t = words(reader.lang);
   const p = peopleWords(reader.lang);
-  const { plan } = view;
   const groups = grouped(view);
   const mine = groups.now.filter((status) => reader.shared || isMine(view, status)).sort(byUrgency);
   const others = groups.now.filter((status) => !mine.includes(status)).sort(byUrgency);

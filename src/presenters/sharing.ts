@@ -138,8 +138,8 @@ export function sheetCard(sheet: ShareSheet, reader: Reader): CardData {
   ]);
 }
 
-/** The lines of the sheet, one for each line of the log; also for the command line. */
-export function sheetLines({ view, lines, organisations }: ShareSheet, reader: Reader): readonly Line[] {
+// One line for each line of the log.
+function sheetLines({ view, lines, organisations }: ShareSheet, reader: Reader): readonly Line[] {
   const { protocol } = view.plan;
   const { lang } = reader;
   const p = peopleWords(lang);

@@ -126,7 +126,7 @@ async function change(
   const at = deps.clock.now();
   const state = informed ? { ...c.state, informed: [...c.state.informed, informed] } : c.state;
   const log = effects.map((effect, index) => ({
-    effect: { ...effect, id: `${c.id}:${c.version + 1}:${index}` } as Effect,
+    effect: { ...effect, id: `${c.id}:${c.version + 1}:${index}` },
     ...{ at, memberId: by.id, behalfOf: view.who.behalfOf },
   }));
   return deps.uow.transaction(async (stores) => {

@@ -57,8 +57,11 @@ describe.each(DAYS)('on %s', (_, moment) => {
       'standaard bewoner 26': { onHold: false, steps: ['monitoring', 'klaar_voor_uitstroom', 'aanbod'] },
       'standaard bewoner 22': { onHold: false, steps: ['beschikking'] },
       'standaard bewoner 15': { onHold: false, steps: ['contact'] },
-      'beschermd-thuis cliënt 31': { onHold: false, steps: expect.arrayContaining(['woning', 'wa2', 'partijen']) },
-      'living-lab dossier 12': { onHold: false, steps: expect.arrayContaining(['eval1', 'wa17']) },
+      'beschermd-thuis cliënt 31': {
+        onHold: false,
+        steps: expect.arrayContaining(['woning', 'wa2', 'partijen']) as string[],
+      },
+      'living-lab dossier 12': { onHold: false, steps: expect.arrayContaining(['eval1', 'wa17']) as string[] },
     });
     const daysLeft = (pseudonym: string, step: string): number => {
       const view = found.find((each) => each.case.pseudonym === pseudonym);

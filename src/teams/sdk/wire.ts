@@ -104,16 +104,7 @@ export function createWire(authorize: Authorize, log: Log): Wire {
   return {
     post: (place, activity) => send('POST', activitiesUrl(place), activity),
     update: (place, activityId, activity) => send('PUT', activitiesUrl(place, activityId), activity),
-    people: async (place, continuation) => {
-      try {
-        const { status, body } = await call('GET', membersUrl(place, continuation), '');
-        if (status === 200) return JSON.parse(body) as unknown;
-        log.warn({ status }, 'Teams did not tell who is in a conversation');
-      } catch (fault) {
-        log.warn({ fault: faultName(fault) }, 'Teams did not tell who is in a conversation');
-      }
-      return null;
-    },
+    people: (place, continuation) => askPeople(() => call('GET', membersUrl(place, continuation), ''), log),
     close: () => Object.values(agents).forEach((agent) => agent.destroy()),
   };
 }
@@ -135,6 +126,17 @@ function activitiesUrl(place: Place, activityId?: string): URL {
   const base = place.serviceUrl.replace(/\/+$/, '');
   const path = `${base}/v3/conversations/${encodeURIComponent(place.conversationId)}/activities`;
   return new URL(activityId === undefined ? path : `${path}/${encodeURIComponent(activityId)}`);
+}
+
+async function askPeople(ask: () => Promise<Answer>, log: Log): Promise<unknown> {
+  try {
+    const { status, body } = await ask();
+    if (status === 200) return JSON.parse(body) as unknown;
+    log.warn({ status }, 'Teams did not tell who is in a conversation');
+  } catch (fault) {
+    log.warn({ fault: faultName(fault) }, 'Teams did not tell who is in a conversation');
+  }
+  return null;
 }
 
 // A thread in a channel has the people of the channel.
