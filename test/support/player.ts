@@ -11,11 +11,8 @@ import { wordsOn, type TestBot } from './bot.ts';
 import { actionsOf, inputsOf, type Json } from './cardActions.ts';
 import type { FakeMessage } from './fakeTeams.ts';
 
-/** What to answer where the ordinary answer does not lead to the goal, by fact and by step. */
-export interface Choices {
-  readonly facts?: Readonly<Record<FactId, string>>;
-  readonly outcomes?: Readonly<Record<string, string>>;
-}
+/** What to answer where the ordinary answer does not do, by fact; empty: left open. */
+export type Answers = Readonly<Record<FactId, string>>;
 
 /** How the case went. */
 export interface Played {
@@ -36,14 +33,15 @@ const DAY = 24 * 3600 * 1000;
 const LONGEST_YEARS = 6;
 
 /** Plays the route. Throws where the chat offers no way on, with what stood on the last card. */
-export async function playRoute(bot: TestBot, protocol: Protocol, route: string, choices: Choices): Promise<Played> {
+export async function playRoute(bot: TestBot, protocol: Protocol, route: string, facts: Answers): Promise<Played> {
   const plan = planOf(protocol, route);
   const person = bot.teams.person('Anna');
   const chat = bot.teams.personalChat(person);
   let now = START;
-  // People take a moment for each turn.
   const tick = (ms: number): void => bot.setNow(new Date((now += ms)).toISOString());
   const read: string[] = [];
+  // The version of the case in which nothing was left to fill in.
+  let nothingLeft = -1;
   const [finished, asked, detours]: [string[], string[], string[]] = [[], [], []];
 
   const say = async (text: string): Promise<FakeMessage> => {
@@ -74,7 +72,7 @@ export async function playRoute(bot: TestBot, protocol: Protocol, route: string,
   tick(0);
   const opening = await say('casus openen');
   await press(opening, offered(opening, 'open_facts')[0], { n: 'bewoner 27', route: `${protocol.id}/${route}` });
-  await press(opening, offered(opening, 'open_save')[0], factsOn(cardOf(opening), protocol, choices, civil(now)));
+  await press(opening, offered(opening, 'open_save')[0], factsOn(cardOf(opening), protocol, facts, civil(now)));
   const code = new RegExp(`${protocol.casePrefix}-\\d{4}-\\d+`).exec(wordsOn(cardOf(opening)))?.[0] ?? '';
   if (code === '') throw stuck(opening, 'the case was not opened');
 
@@ -83,14 +81,14 @@ export async function playRoute(bot: TestBot, protocol: Protocol, route: string,
     const step = plan.steps.get(id) as Step;
     await press(message, button);
     const card = cardOf(message);
-    const ids = inputIds(card);
+    const ids = inputsIn(card).map((input) => String(input.id));
     if (ids.includes('i_how')) asked.push(id);
     const required = step.tasks.filter((task) => !task.optional).map((task) => `t_${task.id}`);
     const before = (await stand()).found.version;
     await press(message, offered(message, 'step_finish')[0], {
-      ...factsOn(card, protocol, choices, civil(now)),
+      ...factsOn(card, protocol, facts, civil(now)),
       ...Object.fromEntries(required.filter((task) => ids.includes(task)).map((task) => [task, 'true'])),
-      ...(ids.includes('outcome') ? { outcome: outcomeOf(step, protocol, choices) } : {}),
+      ...(ids.includes('outcome') ? { outcome: outcomeOf(step, protocol) } : {}),
       ...(ids.includes('i_how') ? { i_how: 'conversation' } : {}),
     });
     const { found } = await stand();
@@ -106,11 +104,16 @@ export async function playRoute(bot: TestBot, protocol: Protocol, route: string,
   for (let turn = 0; turn < 300; turn++) {
     const overview = await say('overzicht');
     const { evaluation } = await stand();
-    const buttons = offered(overview, 'step').filter((each) => !finished.includes(String((each.data as Json).s)));
+    // What only waits for its day could be done early: its day is waited for.
+    const open = new Set(evaluation.steps.filter(({ status }) => status === 'open').map(({ step }) => step.id));
+    const buttons = offered(overview, 'step').filter((each) => {
+      const id = String((each.data as Json).s);
+      return open.has(id) && !finished.includes(id);
+    });
     const of = (mode: Step['mode'], ends: boolean) =>
       buttons.find((each) => {
         const step = plan.steps.get(String((each.data as Json).s));
-        return step?.mode === mode && endsWith(step, protocol, choices) === ends;
+        return step?.mode === mode && endsWith(step, protocol) === ends;
       });
     const next = of('once', false) ?? of('once', true);
     if (next) {
@@ -135,12 +138,15 @@ export async function playRoute(bot: TestBot, protocol: Protocol, route: string,
 
   // All that can be known of the case, by "Gegevens"; false if there was nothing left to fill in.
   async function fillIn(): Promise<boolean> {
+    const { version } = (await stand()).found;
+    if (version === nothingLeft) return false;
     const main = await say('overzicht');
     await press(main, offered(main, 'facts')[0]);
-    const answers = factsOn(cardOf(main), protocol, choices, civil(now));
-    const before = (await stand()).found.version;
+    const answers = factsOn(cardOf(main), protocol, facts, civil(now));
     if (Object.keys(answers).length > 0) await press(main, offered(main, 'facts_save')[0], answers);
-    return (await stand()).found.version !== before;
+    const changed = (await stand()).found.version !== version;
+    if (!changed) nothingLeft = version;
+    return changed;
   }
 
   const { evaluation: end } = await stand();
@@ -165,10 +171,9 @@ function* elements(value: unknown): Generator<Json> {
 
 const inputsIn = (card: Card): readonly Json[] =>
   [...elements(card)].filter(({ type }) => typeof type === 'string' && type.startsWith('Input.'));
-const inputIds = (card: Card): readonly string[] => inputsIn(card).map(({ id }) => String(id));
 
 // An answer to each question about a fact that is still open on the card.
-function factsOn(card: Card, protocol: Protocol, { facts = {} }: Choices, today: string): Record<string, string> {
+function factsOn(card: Card, protocol: Protocol, facts: Answers, today: string): Record<string, string> {
   const open = inputsIn(card).filter(
     ({ id, value = '' }) => String(id).startsWith('f_') && ['', '-'].includes(String(value)),
   );
@@ -178,17 +183,17 @@ function factsOn(card: Card, protocol: Protocol, { facts = {} }: Choices, today:
     const [first] = input.type === 'Input.ChoiceSet' ? (input.choices as { value: string }[]) : [];
     return [[String(input.id), facts[fact.id] ?? (fact.kind === 'date' ? today : (first?.value ?? 'Hoofddorp'))]];
   });
-  return Object.fromEntries(answers.filter(([, value]) => value !== '-'));
+  return Object.fromEntries(answers.filter(([, value]) => !['', '-'].includes(value)));
 }
 
-function outcomeOf(step: Step, protocol: Protocol, { outcomes = {} }: Choices): string {
+function outcomeOf(step: Step, protocol: Protocol): string {
   const goal = step.outcomes.find(({ ends }) => ends !== null && protocol.endings[ends]?.goal);
   const ordinary = step.outcomes.find((each) => each.continues && !each.repeats && each.ends === null);
-  return outcomes[step.id] ?? (goal ?? ordinary ?? step.outcomes[0])?.id ?? '';
+  return (goal ?? ordinary ?? step.outcomes[0])?.id ?? '';
 }
 
-const endsWith = (step: Step, protocol: Protocol, choices: Choices): boolean =>
-  step.outcomes.some((each) => each.id === outcomeOf(step, protocol, choices) && each.ends !== null);
+const endsWith = (step: Step, protocol: Protocol): boolean =>
+  step.outcomes.some((each) => each.id === outcomeOf(step, protocol) && each.ends !== null);
 
 // A step of this way waits: for time, or for something that has to be known.
 const waits = (evaluation: Evaluation, how: 'upcoming' | 'blocked'): boolean =>
