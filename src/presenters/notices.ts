@@ -4,12 +4,12 @@
  */
 import type { Effect, Refusal } from '../domain/cases.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
-import type { ReaderView } from '../domain/views.ts';
+import { withoutRoute, type ReaderView, type SeenCase } from '../domain/views.ts';
 import { button, type Button } from './buttons.ts';
 import { plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { drawn, field } from './inputs.ts';
-import { factTitle, rolesText, say, titleOf } from './protocolText.ts';
+import { factTitle, reasonText, rolesText, say, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
@@ -166,6 +166,8 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
       return effect.from === null ? t.newTerm(title, to) : t.moved(title, dateText(effect.from, lang), to);
     }
     case 'not_told':
+      // What the client does not consent to is a fact of the client: not for a group.
+      if (reader.shared) return null;
       return peopleWords(lang).notTold(
         rolesText(plan.protocol, effect.with, lang),
         say(plan.protocol, effect.what, lang),
@@ -184,6 +186,19 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
     case 'words_kept':
       return null;
   }
+}
+
+/** A refusal as far as this reader, or everybody here, may see what it is about. */
+export function refusalFor(seen: SeenCase, plan: Plan, refusal: Refusal, reader: Reader): string {
+  const all =
+    seen.kind === 'landlord' ? seen.steps.map(({ id }) => id) : seen.evaluation.steps.map(({ step }) => step.id);
+  const steps = new Set<string | null>(all);
+  const facts = new Set(seen.kind === 'landlord' ? seen.steps.flatMap(({ asks }) => asks) : seen.givable);
+  const hidden = reasonText(plan, { kind: 'hidden' }, reader.lang);
+  if ('step' in refusal && refusal.step !== null && !steps.has(refusal.step)) return hidden;
+  if (refusal.kind === 'later_steps_done' && !refusal.later.every((step) => steps.has(step))) return hidden;
+  if (refusal.kind === 'facts_missing' && !refusal.facts.every((fact) => facts.has(fact))) return hidden;
+  return refusalText(seen.kind === 'landlord' ? withoutRoute(plan) : seen.plan, refusal, reader);
 }
 
 /** A refusal in words that say how to go on. */

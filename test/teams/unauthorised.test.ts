@@ -62,6 +62,35 @@ describe('to who has nothing to do with a case it is as if it were not there', (
   });
 });
 
+describe('a refusal', () => {
+  const press = (who: string, verb: string, data: object, group: readonly string[] | null = null) =>
+    judge(world, { who, group, verb, data: { c: 'id-of-half', ...data } });
+  const version = async () => (await world.deps.uow.stores.cases.byId('id-of-half'))?.version ?? 0;
+  it.each([
+    ['uitstroomtafel', null],
+    ['wijkteam', null],
+    ['bram', ['bram', 'uitstroomtafel']],
+    ['gemeente', ['gemeente', 'wijkteam']],
+  ] as const)('to %s names no step or route that is not for everybody in %j', async (who, group) => {
+    await world.restore();
+    const faults: string[] = [];
+    for (const s of world.cases[1]?.plan.steps.keys() ?? []) {
+      for (const verb of ['step_finish', 'step_undo', 'step_tick']) {
+        faults.push(...(await press(who, verb, { v: await version(), s, f_hoogRisico: 'ja' }, group)).faults);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+  it.each(['uitstroomtafel', 'wijkteam'])('to %s is the same whatever is known of a fact', async (who) => {
+    await world.restore();
+    const answers = [];
+    for (const value of ['ja', 'nee']) {
+      answers.push((await press(who, 'facts_save', { v: await version(), f_hoogRisico: value })).answer);
+    }
+    expect(answers[0]).toBe(answers[1]);
+  });
+});
+
 describe('what people write and what a case holds stays out of the log', () => {
   const secret = 'QzTypedZq';
   it.each([

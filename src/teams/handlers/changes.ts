@@ -4,7 +4,8 @@
 import { CASE_POLICY } from '../../domain/access.ts';
 import type { Effect, Refusal } from '../../domain/cases.ts';
 import { canBeFinished } from '../../domain/protocol/step.ts';
-import { withoutRoute, type ReaderView } from '../../domain/views.ts';
+import type { Plan } from '../../domain/protocol/evaluate.ts';
+import type { ReaderView } from '../../domain/views.ts';
 import type { Press } from '../../presenters/buttons.ts';
 import type { CardData, Notice, Reader } from '../../presenters/card.ts';
 import { closeCard, holdCard, reopenCard } from '../../presenters/caseForms.ts';
@@ -14,11 +15,11 @@ import { readDate } from '../../presenters/dates.ts';
 import { readInformed } from '../../presenters/informed.ts';
 import { readFacts, type Typed } from '../../presenters/inputs.ts';
 import { landlordCard, landlordStepCard } from '../../presenters/landlord.ts';
-import { effectNotices, refusalText } from '../../presenters/notices.ts';
+import { effectNotices, refusalFor } from '../../presenters/notices.ts';
 import { titleOf } from '../../presenters/protocolText.ts';
 import { words } from '../../presenters/wording.ts';
 import { changeCase, type NewEvent } from '../../usecases/changeCase.ts';
-import { readCase, type CaseView } from '../../usecases/readCase.ts';
+import { readCase, seeCase, seeCaseTogether, type CaseView } from '../../usecases/readCase.ts';
 import { forbidden, noCase, notice, show, type Answer, type Turn } from '../turn.ts';
 import { caseCards, factsCards } from './cards.ts';
 import { guardTyped, textFacts, type Guarded } from './guard.ts';
@@ -49,7 +50,7 @@ async function changeGuarded(
 ): Promise<Answer> {
   const { deps, member, reader } = turn;
   const form = readForm(before, press, typed);
-  if ('refusal' in form) return again(turn, before, press, typed, refused(turn, before, form.refusal));
+  if ('refusal' in form) return again(turn, before, press, typed, await refused(turn, before, form.refusal));
   const result = await changeCase(deps, {
     caseId: press.data.c,
     seenVersion: press.data.v,
@@ -68,7 +69,10 @@ async function changeGuarded(
       const [first] = form.events;
       const answered = press.verb === 'step_finish' && first?.type === 'set_facts';
       if (answered && result.refusal.kind === 'step_not_open') return keepAnswers(turn, press, first);
-      return again(turn, result.view, press, typed, refused(turn, result.view, result.refusal));
+      if (answered && result.refusal.kind === 'tasks_missing') {
+        return keepForTasks(turn, press, first, typed, result.refusal);
+      }
+      return again(turn, result.view, press, typed, await refused(turn, result.view, result.refusal));
     }
     case 'changed': {
       const { view, effects } = result;
@@ -99,10 +103,32 @@ async function keepAnswers(turn: Turn, press: ChangePress, facts: NewEvent): Pro
   return show(turn, result.view, nextCards(notice(text, 'warning'))(reader));
 }
 
+// The answer can also bring more tasks ("meets the ordinary criteria: yes"). It is kept, so that the card that comes
+// back has them to tick.
+async function keepForTasks(
+  turn: Turn,
+  press: ChangePress,
+  facts: NewEvent,
+  typed: Typed,
+  refusal: Refusal,
+): Promise<Answer> {
+  const { deps, member } = turn;
+  const seen = { caseId: press.data.c, seenVersion: press.data.v };
+  const result = await changeCase(deps, { ...seen, events: [facts], member });
+  if (result.kind === 'no_case') return noCase(turn);
+  if (result.kind === 'forbidden') return forbidden(turn, result.view);
+  if (result.kind === 'stale') return fresh(turn, result.view, press, typed);
+  return again(turn, result.view, press, typed, await refused(turn, result.view, refusal));
+}
+
 const isChange = (press: Press): press is ChangePress => 'v' in press.data;
 
-const refused = (turn: Turn, view: CaseView, refusal: Refusal): readonly Notice[] =>
-  notice(refusalText(view.plan, refusal, turn.reader), 'attention');
+// In words that name no step and no fact which is not for everybody who reads them.
+async function refused(turn: Turn, view: CaseView, refusal: Refusal): Promise<readonly Notice[]> {
+  const { deps, reader } = turn;
+  const seen = reader.shared ? await seeCaseTogether(deps, view, await turn.people()) : await seeCase(deps, view);
+  return seen ? notice(refusalFor(seen, view.plan, refusal, reader), 'attention') : [];
+}
 
 function readForm(view: CaseView, press: ChangePress, typed: Typed): FormRead {
   const reason = typed['reason']?.trim() ?? '';
@@ -157,7 +183,10 @@ function readFactChanges(view: CaseView, typed: Typed): FormRead {
     return { refusal: { kind: 'wrong_value', fact: id, expected: kind } };
   }
   const known = view.evaluation.known.facts;
-  const changed = Object.entries(read.facts).filter(([id, value]) => value !== (known[id] ?? null));
+  const changed = Object.entries(read.facts).filter(
+    // What is not theirs to give stays, to be refused: else the answer would tell who guesses right what is known.
+    ([id, value]) => value !== (known[id] ?? null) || !CASE_POLICY.give_fact(view.who, id),
+  );
   return { events: changed.length === 0 ? [] : [{ type: 'set_facts', facts: Object.fromEntries(changed) }] };
 }
 
@@ -218,9 +247,15 @@ function fresh(turn: Turn, view: CaseView, press: ChangePress, typed: Typed): Pr
   const stepId = 's' in press.data ? press.data.s : null;
   const status = view.evaluation.steps.find((each) => each.step.id === stepId);
   if (press.verb === 'step_finish' && status?.status === 'done' && CASE_POLICY.do_step(view.who, status.step)) {
-    const plan = view.who.seesAll ? view.plan : withoutRoute(view.plan);
-    const said = notice(t.doneAlready(titleOf(plan, status.step.id, turn.reader.lang)), 'warning');
-    return show(turn, view, nextCards(said)(turn.reader));
+    const { reader } = turn;
+    const done = (plan: Plan) => notice(t.doneAlready(titleOf(plan, status.step.id, reader.lang)), 'warning');
+    return show(turn, view, {
+      reader: (seen) => {
+        const shown = seen.evaluation.steps.some(({ step }) => step.id === stepId);
+        return nextCard(seen, reader, shown ? done(seen.plan) : notice(t.stale, 'warning'));
+      },
+      landlord: (seen, plan) => landlordCard(seen, plan, reader, done(plan)),
+    });
   }
   const keeps = press.verb !== 'resume' && press.verb !== 'step_undo';
   return again(turn, view, press, typed, notice(keeps ? t.staleInputs : t.stale, 'warning'));

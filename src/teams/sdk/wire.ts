@@ -58,18 +58,7 @@ export function createWire(authorize: Authorize, log: Log): Wire {
             ...(authorization === null ? {} : { authorization }),
           },
         },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.once('error', reject);
-          response.once('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              retryAfterMs: seconds(response.headers['retry-after']),
-              body: Buffer.concat(chunks).toString('utf8'),
-            }),
-          );
-        },
+        (response) => void answerOf(response).then(resolve, reject),
       );
       request.once('timeout', () => request.destroy(new Error('The connector did not answer in time')));
       request.once('error', (fault: NodeJS.ErrnoException) => {
@@ -126,6 +115,21 @@ function activitiesUrl(place: Place, activityId?: string): URL {
   const base = place.serviceUrl.replace(/\/+$/, '');
   const path = `${base}/v3/conversations/${encodeURIComponent(place.conversationId)}/activities`;
   return new URL(activityId === undefined ? path : `${path}/${encodeURIComponent(activityId)}`);
+}
+
+function answerOf(response: http.IncomingMessage): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.once('error', reject);
+    response.once('end', () =>
+      resolve({
+        status: response.statusCode ?? 0,
+        retryAfterMs: seconds(response.headers['retry-after']),
+        body: Buffer.concat(chunks).toString('utf8'),
+      }),
+    );
+  });
 }
 
 async function askPeople(ask: () => Promise<Answer>, log: Log): Promise<unknown> {
