@@ -8,6 +8,8 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap people add --tenant GUID --object-id GUID --role ROL [--role ROL] [--name "…"]   laat iemand toe
   opstap people list [--names]       wie er is toegelaten, met welke rol
   opstap people join CASUS --tenant GUID --object-id GUID   laat iemand meedoen in een casus
+  opstap ask "…" [--protocol ID]      het antwoord dat de bot zou geven, met de bron
+  opstap answers lint                fouten in de vragen en antwoorden
   opstap protocols lint [PROTOCOL]   fouten in de protocollen, met bestand, regel en herstel
   opstap protocols list              de protocollen en hun routes
   opstap protocols diagram [PROTOCOL] [--out MAP]   tekeningen (Mermaid), per route
@@ -15,7 +17,7 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap --version
 
   --json      een JSON-object op de standaarduitvoer (docs/cli.md)
-  --lang en   Engels (simulate, explain, facts)
+  --lang en   Engels (simulate, explain, facts, ask)
 
 Uitgang: 0 gelukt, 1 het antwoord is nee (fouten gevonden, casus niet gevonden), 2 verkeerde vraag of invoer.
 `;

@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
+import { answersCommand } from './answersCommand.ts';
+import { askCommand } from './ask.ts';
 import { explainCommand } from './explain.ts';
 import { factsCommand } from './facts.ts';
 import { HELP } from './help.ts';
@@ -17,6 +19,8 @@ import { simulateCommand } from './simulate.ts';
 const ROOT = new URL('../../', import.meta.url);
 const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) => Promise<ExitCode>> = {
   simulate: simulateCommand,
+  ask: askCommand,
+  answers: answersCommand,
   facts: factsCommand,
   interpret: interpretCommand,
   protocols: protocolsCommand,

@@ -4,12 +4,14 @@
  */
 import { splitter } from './compounds.ts';
 import { conceptFinder, type Concept, type ConceptHit } from './concepts.ts';
-import { normalise, wordsOf } from './text.ts';
+import { wordsOf } from './text.ts';
 import { repairer } from './typos.ts';
 
 /** What content says about words. */
 export interface Lexicon {
   readonly concepts: readonly Concept[];
+  /** Ids of concepts that say what is asked: `plain` such as when or who, `hard` such as a price or an address. */
+  readonly asks: Readonly<Record<'plain' | 'hard', readonly string[]>>;
   /** Words without weight, by language; they also tell in which language a text is. */
   readonly stopWords: Readonly<Record<'nl' | 'en', readonly string[]>>;
   /** Words from which compounds are made, beside those of the concepts. */
@@ -62,15 +64,22 @@ export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: reado
     ...stopWords.nl,
     ...stopWords.en,
   ]);
-  const knownStems = new Set([...known].map(stemmers.nl));
   const partStems = new Set([...parts].filter((part) => part.length > 4).map(stemmers.nl));
-  const split = splitter((piece) => parts.has(piece) || (piece.length > 4 && partStems.has(stemmers.nl(piece))));
+  // Stemming is most of the work, and the same words come back all the time.
+  const nl = remembered(known, stemmers.nl);
+  const en = remembered(known, stemmers.en);
+  const knownStems = new Set([...known].map(nl));
+  const split = splitter((piece) => parts.has(piece) || (piece.length > 4 && partStems.has(nl(piece))));
   const repair = repairer(known);
-  const formsOf = (word: string): readonly string[] => [word, stemmers.nl(word), stemmers.en(word)];
+  const isStop = (word: string): boolean => stopWords.nl.has(word) || stopWords.en.has(word);
+  // A stem that is a small word is no form: `gaat` is not `gat`, `heet` is not `het`.
+  const formsOf = remembered(known, (word): readonly string[] =>
+    isStop(word) ? [word] : [word, ...new Set([nl(word), en(word)].filter((stem) => stem !== word && !isStop(stem)))],
+  );
   const conceptsIn = conceptFinder(lexicon.concepts, wordsOf, formsOf);
 
   const tokenOf = (written: string, language: 'nl' | 'en'): Token => {
-    const isKnown = (word: string): boolean => known.has(word) || knownStems.has(stemmers.nl(word)) || /\d/.test(word);
+    const isKnown = (word: string): boolean => known.has(word) || knownStems.has(nl(word)) || /\d/.test(word);
     const whole = isKnown(written);
     const cut = ofField.has(written) ? null : split(written);
     const word = whole || cut ? written : (repair(written) ?? written);
@@ -78,25 +87,28 @@ export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: reado
     return {
       written,
       word,
-      stem: stemmers[language](word),
-      parts: (pieces ?? []).map(stemmers.nl),
-      stop: stopWords.nl.has(word) || stopWords.en.has(word),
+      stem: language === 'nl' ? nl(word) : en(word),
+      parts: (pieces ?? []).map(nl),
+      stop: isStop(word),
       known: whole || cut !== null || word !== written,
     };
   };
+  const dutchToken = remembered(known, (word) => tokenOf(word, 'nl'));
+  const englishToken = (word: string): Token => tokenOf(word, 'en');
 
   return (text) => {
     const written = wordsOf(text);
     const language = languageOf(written, stopWords);
-    const tokens = written.map((word) => tokenOf(word, language ?? 'nl'));
+    const tokens = written.map(language === 'en' ? englishToken : dutchToken);
     const hits = conceptsIn(tokens.map((token) => token.word));
-    const covered = new Set(hits.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
+    const covered = new Set<number>();
+    for (const { from, to } of hits) for (let at = from; at < to; at++) covered.add(at);
     const pieces = tokens.flatMap((token, at) => (covered.has(at) ? [] : [conceptsInParts(token.parts, conceptsIn)]));
     const concepts = [...new Set([...hits, ...pieces.flatMap((piece) => piece.hits)].map(({ id }) => id))];
     const words = tokens.filter((token, at) => !covered.has(at) && !token.stop && token.parts.length === 0);
     const stems = [...words.map((token) => token.stem), ...pieces.flatMap((piece) => piece.rest)];
     return {
-      text: normalise(text),
+      text: written.join(' '),
       tokens,
       concepts,
       terms: [...new Set([...concepts.map((id) => `#${id}`), ...stems])],
@@ -107,8 +119,16 @@ export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: reado
 
 // The concepts in the parts of a compound, and the parts that none of them covers.
 function conceptsInParts(parts: readonly string[], conceptsIn: (words: readonly string[]) => readonly ConceptHit[]) {
+  if (parts.length === 0) return { hits: [], rest: [] };
   const hits = conceptsIn(parts);
   return { hits, rest: parts.filter((_, at) => !hits.some(({ from, to }) => at >= from && at < to)) };
+}
+
+// Knows the answer for these words beforehand; others are worked out each time, so that nothing grows.
+function remembered<T>(words: Iterable<string>, make: (word: string) => T): (word: string) => T {
+  const made = new Map<string, T>();
+  for (const word of words) made.set(word, make(word));
+  return (word) => made.get(word) ?? make(word);
 }
 
 function languageOf(
