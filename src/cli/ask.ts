@@ -2,7 +2,7 @@
  * `opstap ask "…"`: the answer that the bot would give, with its source, or why it gives none. Needs no database.
  */
 import { civilDateOf } from '../domain/calendar.ts';
-import type { EntryTextPair } from '../domain/answers/base.ts';
+import type { EntryTextPair } from '../domain/answers/entries.ts';
 import type { Lang } from '../shared/lang.ts';
 import { answerQuestion, type Answer, type Reply } from '../usecases/answerQuestion.ts';
 import { openAnswers } from './answerFiles.ts';

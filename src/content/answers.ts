@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { AnswerBase, Banner, Entry } from '../domain/answers/base.ts';
+import type { AnswerBase, Banner, Entry } from '../domain/answers/entries.ts';
 import { inDutch, parseYaml, type ContentProblem } from './protocols.ts';
 
 const BANNERS = 'meldingen.yaml';

@@ -3,7 +3,7 @@
  * Extractive: an answer is an entry or a passage, word for word; nothing is ever made up here.
  */
 import type { AnswerIndex } from '../domain/answers/answerIndex.ts';
-import { bannersFor, type AnswerSource, type Banner } from '../domain/answers/base.ts';
+import { bannersFor, type AnswerSource, type Banner } from '../domain/answers/entries.ts';
 import type { PassageHit } from '../domain/answers/passageFinder.ts';
 import type { QuestionHit } from '../domain/answers/questions.ts';
 import type { CivilDate } from '../domain/calendar.ts';

@@ -4,7 +4,7 @@
  */
 import { analyser, type Analyse, type Lexicon, type Stemmers } from '../language/analyse.ts';
 import type { Protocol } from '../protocol/definition.ts';
-import type { AnswerBase } from './base.ts';
+import type { AnswerBase } from './entries.ts';
 import { passageFinder, type FindPassage } from './passageFinder.ts';
 import { passagesOf, type Passage } from './passages.ts';
 import { questionFinder, spoken, type FindQuestion } from './questions.ts';

@@ -3,7 +3,7 @@
  * and pieces of words, which forgive what the lexicon does not know. Says nothing about what they mean.
  */
 import type { Analysis } from '../language/analyse.ts';
-import type { Features } from '../understanding/classifier.ts';
+import type { Row } from '../understanding/classifier.ts';
 
 // What each kind of feature weighs, as measured (docs/decisions).
 const SMALL_WORD = 0.8;
@@ -15,58 +15,108 @@ const PIECE_LENGTH = 3;
 // The length of every row of features: with it the classifier takes steps of a fitting size.
 const LENGTH = 2;
 
-/** The features of an analysed question, not weighed yet. */
-export function questionFeatures(analysis: Analysis): Map<string, number> {
-  const { tokens, terms, concepts } = analysis;
-  const features = new Map<string, number>();
-  for (const term of terms) features.set(term, 1);
+/** Turns questions into features by number. What it does not know once it has stopped learning counts for nothing. */
+export interface FeatureMaker {
+  /** The features of a question, not weighed yet. */
+  make(analysis: Analysis): RawRow;
+  /** From now on no feature is new. */
+  stopLearning(): void;
+  readonly size: number;
+}
+
+export interface RawRow extends Row {
+  /** The values of features that nobody has seen. */
+  readonly unseen: readonly number[];
+}
+
+interface WordFeatures {
+  readonly first: string;
+  readonly small: string;
+  readonly pieces: readonly string[];
+}
+
+/** Builds the maker of features. While it learns it remembers what it makes of a word. */
+export function featureMaker(): FeatureMaker {
+  const numbers = new Map<string, number>();
+  const words = new Map<string, WordFeatures>();
+  let learning = true;
+  const ofWord = (word: string): WordFeatures => {
+    const known = words.get(word);
+    if (known) return known;
+    const features = { first: `^${word}`, small: `-${word}`, pieces: piecesOf(word) };
+    if (learning) words.set(word, features);
+    return features;
+  };
+  const numberOf = (name: string): number => {
+    const known = numbers.get(name);
+    if (known !== undefined || !learning) return known ?? UNSEEN;
+    numbers.set(name, numbers.size);
+    return numbers.size - 1;
+  };
+  return {
+    make: (analysis) => collect(analysis, ofWord, numberOf),
+    stopLearning: () => void (learning = false),
+    get size() {
+      return numbers.size;
+    },
+  };
+}
+
+const UNSEEN = -1;
+
+function collect(
+  { tokens, terms, concepts }: Analysis,
+  ofWord: (word: string) => WordFeatures,
+  numberOf: (name: string) => number,
+): RawRow {
+  const found = new Map<number, number>();
+  const unseen: number[] = [];
+  const add = (name: string, value: number): void => {
+    const number = numberOf(name);
+    if (number === UNSEEN) unseen.push(value);
+    else found.set(number, value);
+  };
+  for (const term of terms) add(term, 1);
   concepts.forEach((one, at) => {
-    for (const other of concepts.slice(at + 1)) {
-      features.set(one < other ? `&${one},${other}` : `&${other},${one}`, TOGETHER);
-    }
+    for (const two of concepts.slice(at + 1)) add(one < two ? `&${one},${two}` : `&${two},${one}`, TOGETHER);
   });
   tokens.forEach((token, at) => {
+    const { first, small, pieces } = ofWord(token.word);
     const next = tokens[at + 1];
-    if (next) features.set(`>${token.stem},${next.stem}`, NEIGHBOURS);
-    if (at === 0) features.set(`^${token.word}`, FIRST_WORD);
-    if (token.stop) features.set(`-${token.word}`, SMALL_WORD);
-    else addPieces(token.word, features);
+    if (next) add(`>${token.stem},${next.stem}`, NEIGHBOURS);
+    if (at === 0) add(first, FIRST_WORD);
+    if (token.stop) add(small, SMALL_WORD);
+    else for (const piece of pieces) add(piece, PIECE);
   });
-  return features;
+  return { ids: Int32Array.from(found.keys()), values: Float64Array.from(found.values()), unseen };
 }
 
-function addPieces(word: string, features: Map<string, number>): void {
+function piecesOf(word: string): readonly string[] {
   const padded = `(${word})`;
-  for (let at = 0; at + PIECE_LENGTH <= padded.length; at++)
-    features.set(`.${padded.slice(at, at + PIECE_LENGTH)}`, PIECE);
+  const count = Math.max(0, padded.length - PIECE_LENGTH + 1);
+  return Array.from({ length: count }, (_, at) => `.${padded.slice(at, at + PIECE_LENGTH)}`);
 }
 
-/** Rare features tell more than common ones; `rows` tell what is rare. */
-export interface Weigher {
-  /** How much a feature tells. */
-  rarity(feature: string): number;
-  /** The features weighed, all rows equally long. */
-  weigh(features: Features): Features;
-}
-
-/** Builds the weigher once. */
-export function weigher(rows: readonly Features[]): Weigher {
-  const counts = new Map<string, number>();
-  for (const row of rows) for (const feature of row.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const rarity = (feature: string): number => Math.log(1 + rows.length / (counts.get(feature) ?? 0.5));
-  return {
-    rarity,
-    weigh: (features) => {
-      const weighed = new Map<string, number>();
-      let square = 0;
-      for (const [feature, value] of features) {
-        const weight = value * rarity(feature);
-        weighed.set(feature, weight);
-        square += weight * weight;
-      }
-      const scale = LENGTH / (Math.sqrt(square) || 1);
-      for (const [feature, weight] of weighed) weighed.set(feature, weight * scale);
-      return weighed;
-    },
+/**
+ * Weighs rows, in place: rare features tell more than common ones, and all rows get the same length. What nobody has
+ * seen is rarer still: it makes a question less like any other. `rows` tell what is rare.
+ */
+export function weigher(rows: readonly RawRow[], size: number): (row: RawRow) => Row {
+  const counts = new Float64Array(size);
+  for (const { ids } of rows) for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
+  const rarity = counts.map((count) => Math.log(1 + rows.length / count));
+  const unseenRarity = Math.log(1 + rows.length / 0.5);
+  return (row) => {
+    const { ids, values, unseen } = row;
+    let square = 0;
+    for (let n = 0; n < ids.length; n++) {
+      const weight = (values[n] ?? 0) * (rarity[ids[n] ?? 0] ?? 0);
+      values[n] = weight;
+      square += weight * weight;
+    }
+    for (const value of unseen) square += (value * unseenRarity) ** 2;
+    const scale = LENGTH / (Math.sqrt(square) || 1);
+    for (let n = 0; n < values.length; n++) values[n] = (values[n] ?? 0) * scale;
+    return row;
   };
 }

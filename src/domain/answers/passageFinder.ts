@@ -5,6 +5,7 @@
 import MiniSearch from 'minisearch';
 import type { Analyse, Analysis } from '../language/analyse.ts';
 import type { Passage } from './passages.ts';
+import { rarityOfTerms } from './questions.ts';
 
 export interface PassageHit {
   readonly passage: Passage;
@@ -47,7 +48,7 @@ export function passageFinder(
     around.set(part, new Set([...(around.get(part) ?? []), ...text, ...title]));
     index.add({ id, text: text.join(' '), title: title.join(' ') });
   });
-  const rarity = rarityIn([...around.values()]);
+  const rarity = rarityOfTerms([...around.values()]);
   return (analysis, protocols) => {
     const about = analysis.terms.filter((term) => !asking.has(term));
     const hits = index.search(analysis.terms.join(' '), {
@@ -70,12 +71,6 @@ export function passageFinder(
 }
 
 const partOf = ({ protocol, step, id }: Passage): string => `${protocol}/${step ?? id.split('/')[1] ?? ''}`;
-
-function rarityIn(documents: readonly ReadonlySet<string>[]): (term: string) => number {
-  const counts = new Map<string, number>();
-  for (const terms of documents) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return (term) => Math.log(1 + documents.length / (counts.get(term) ?? 0.5));
-}
 
 function coverage(
   terms: readonly string[],

@@ -3,7 +3,7 @@
  * route or the whole protocol. Made from the protocols themselves, so nothing here can differ from them.
  */
 import type { Clock, Note, Protocol, RoleId, Route, Step } from '../protocol/definition.ts';
-import type { AnswerSource } from './base.ts';
+import type { AnswerSource } from './entries.ts';
 
 /** One thing that a protocol says. */
 export interface Passage {

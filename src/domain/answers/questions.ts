@@ -3,9 +3,9 @@
  * it can do is name an entry, and it knows from content what is asked often but answered nowhere.
  */
 import type { Analyse, Analysis } from '../language/analyse.ts';
-import { classifier } from '../understanding/classifier.ts';
-import type { AnswerBase, Entry } from './base.ts';
-import { questionFeatures, weigher, type Weigher } from './features.ts';
+import { rowClassifier } from '../understanding/classifier.ts';
+import type { AnswerBase, Entry } from './entries.ts';
+import { featureMaker, weigher } from './features.ts';
 
 export interface QuestionHit {
   readonly entry: Entry;
@@ -29,15 +29,20 @@ const NOT_ASKED_HERE = -1.3;
 
 /** Builds the finder once. `asks`: concepts that are something one can ask about a subject (words.yaml, "hard"). */
 export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonly string[]): FindQuestion {
+  const features = featureMaker();
   const examples = [
     ...base.entries.flatMap((entry) => spoken(entry).map((text) => ({ label: entry.id, text }))),
     ...base.unanswered.map((text) => ({ label: NOTHING, text })),
   ].map(({ label, text }) => {
     const analysis = analyse(text);
-    return { label, terms: analysis.terms, features: questionFeatures(analysis) };
+    return { label, terms: analysis.terms, row: features.make(analysis) };
   });
-  const weights = weigher(examples.map(({ features }) => features));
-  const classify = classifier(examples.map(({ label, features }) => ({ label, features: weights.weigh(features) })));
+  features.stopLearning();
+  const rows = examples.map(({ row }) => row);
+  const weigh = weigher(rows, features.size);
+  rows.forEach(weigh);
+  const classify = rowClassifier(examples, features.size);
+  const rarity = rarityOfTerms(examples.map(({ terms }) => terms));
   const termsOf = new Map<string, Set<string>>();
   for (const { label, terms } of examples) {
     const known = termsOf.get(label);
@@ -47,7 +52,7 @@ export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonl
   const entries = new Map(base.entries.map((entry) => [entry.id, entry]));
   const askTerms = new Set(asks.map((id) => `#${id}`));
   return (analysis) => {
-    const chances = classify(weights.weigh(questionFeatures(analysis)));
+    const chances = classify(weigh(features.make(analysis)));
     return chances
       .filter(({ label }) => label !== NOTHING)
       .slice(0, CANDIDATES)
@@ -55,7 +60,7 @@ export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonl
         const entry = entries.get(label);
         if (!entry) return [];
         const own = termsOf.get(label) ?? new Set();
-        const fit = fitOf(analysis.terms, own, termsOf.get(NOTHING) ?? new Set(), askTerms, weights);
+        const fit = fitOf(analysis.terms, own, termsOf.get(NOTHING) ?? new Set(), askTerms, rarity);
         return [{ entry, score: scoreOf(chance, fit) }];
       });
   };
@@ -79,13 +84,13 @@ function fitOf(
   own: ReadonlySet<string>,
   unanswered: ReadonlySet<string>,
   asks: ReadonlySet<string>,
-  weights: Weigher,
+  rarityOf: (term: string) => number,
 ): Fit {
   let all = 0;
   let covered = 0;
   let elsewhere = 0;
   for (const term of terms) {
-    const rarity = weights.rarity(term);
+    const rarity = rarityOf(term);
     all += rarity;
     if (own.has(term)) covered += rarity;
     else if (unanswered.has(term)) elsewhere += rarity;
@@ -96,6 +101,13 @@ function fitOf(
     length: Math.min(terms.length, LONGEST),
     notAskedHere: terms.some((term) => asks.has(term) && !own.has(term)),
   };
+}
+
+/** How much a term tells: the fewer texts have it, the more. */
+export function rarityOfTerms(texts: readonly Iterable<string>[]): (term: string) => number {
+  const counts = new Map<string, number>();
+  for (const terms of texts) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return (term) => Math.log(1 + texts.length / (counts.get(term) ?? 0.5));
 }
 
 function scoreOf(chance: number, fit: Fit): number {

@@ -8,10 +8,16 @@ const LONGEST = 600;
 
 /** Lower case, no accents or punctuation, one space between words; `€ 20.000` and `20k` become `20000`. */
 export function normalise(text: string): string {
-  return amounts(text.slice(0, LONGEST).normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase())
+  const lower = amounts(withoutAccents(text.slice(0, LONGEST)).toLowerCase());
+  return lower
     .replaceAll(/(\p{L})['’`](?=\p{L})/gu, '$1')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+// Most texts have none, and looking for them is what costs.
+function withoutAccents(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : text.normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
 function amounts(text: string): string {
