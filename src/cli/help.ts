@@ -16,6 +16,8 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap privacy log                 welke casussen zijn gewist, wanneer, door wie en waarom
   opstap audit verify [--expect HASH]   of het logboek nog is zoals het werd geschreven
   opstap protocols lint [PROTOCOL|BESTAND]   fouten in de protocollen, met bestand, regel en herstel
+  opstap ask "…" [--protocol ID]      het antwoord dat de bot zou geven, met de bron
+  opstap answers lint                fouten in de vragen en antwoorden
   opstap protocols list              de protocollen en hun routes
   opstap protocols rules [PROTOCOL]  elke regel van de bron: waar die staat en wat hem bewijst
   opstap protocols compare [ONDERWERP]   de regio's naast elkaar over een onderwerp
@@ -27,7 +29,7 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap --version
 
   --json      een JSON-object op de standaarduitvoer (docs/cli.md)
-  --lang en   Engels (simulate, explain, facts, protocols compare)
+  --lang en   Engels (simulate, explain, facts, ask, protocols compare)
 
 Uitgang: 0 gelukt, 1 het antwoord is nee (fouten gevonden, casus niet gevonden), 2 verkeerde vraag of invoer.
 `;

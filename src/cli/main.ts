@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
+import { answersCommand } from './answersCommand.ts';
+import { askCommand } from './ask.ts';
 import { auditCommand } from './audit.ts';
 import { explainCommand } from './explain.ts';
 import { factsCommand } from './facts.ts';
@@ -19,6 +21,8 @@ import { simulateCommand } from './simulate.ts';
 const ROOT = new URL('../../', import.meta.url);
 const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) => Promise<ExitCode>> = {
   simulate: simulateCommand,
+  ask: askCommand,
+  answers: answersCommand,
   facts: factsCommand,
   interpret: interpretCommand,
   protocols: protocolsCommand,

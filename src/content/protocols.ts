@@ -108,7 +108,8 @@ interface Yaml {
   readonly problem: (path: readonly PropertyKey[], message: string, level?: 'error' | 'note') => ContentProblem;
 }
 
-function parseYaml(file: string, text: string): Yaml | Refused {
+/** YAML as a value, with problems that know the line on which they stand. */
+export function parseYaml(file: string, text: string): Yaml | Refused {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = (line: number | null, detail: string): ContentProblem => {
@@ -150,7 +151,8 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
   return 1;
 }
 
-function inDutch(issue: z.core.$ZodIssue): string {
+/** What zod found, in words for who edits the file. */
+export function inDutch(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys': {
       const keys = issue.keys.map((key) => `"${key}"`).join(', ');

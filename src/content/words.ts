@@ -9,9 +9,15 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { analyser, type Analyse, type Lexicon, type Stemmers } from '../domain/language/analyse.ts';
 
-const words = z.array(z.union([z.string().trim().min(1), z.number().transform(String)]));
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((line) => line.split(',').map((word) => word.trim()));
+const concepts = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), words);
 const schema = z.strictObject({
-  begrippen: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), words.min(1)),
+  begrippen: concepts,
+  vraagsoorten: z.strictObject({ gewoon: concepts, hard: concepts }),
   stopwoorden: z.strictObject({ nl: words, en: words }),
   delen: words,
   gewone_woorden: words,
@@ -25,11 +31,15 @@ export function readWords(path: string): Lexicon {
   const parsed = schema.safeParse(parse(readFileSync(path, 'utf8')));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Error(`${path}: ${issue?.path.join('.') ?? ''}: hier hoort een lijst van woorden (${issue?.message})`);
+    throw new Error(
+      `${path}: ${issue?.path.join('.') ?? ''}: hier horen woorden, met komma's ertussen (${issue?.message})`,
+    );
   }
-  const { begrippen, stopwoorden, delen, gewone_woorden } = parsed.data;
+  const { begrippen, vraagsoorten, stopwoorden, delen, gewone_woorden } = parsed.data;
+  const all = [begrippen, vraagsoorten.gewoon, vraagsoorten.hard].flatMap((group) => Object.entries(group));
   return {
-    concepts: Object.entries(begrippen).map(([id, terms]) => ({ id, terms })),
+    concepts: all.map(([id, terms]) => ({ id, terms })),
+    asks: { plain: Object.keys(vraagsoorten.gewoon), hard: Object.keys(vraagsoorten.hard) },
     stopWords: stopwoorden,
     parts: delen,
     words: gewone_woorden,

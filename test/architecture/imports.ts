@@ -23,7 +23,7 @@ const SDK = ['@microsoft/teams-ai', 'botbuilder', 'botframework-connector'];
 const ROWS: readonly Row[] = [
   {
     of: 'domain',
-    may: ['domain', 'date-fns', '@date-fns/tz'],
+    may: ['domain', 'date-fns', '@date-fns/tz', 'minisearch'],
     mend: 'The core is pure: let the caller read, parse and log, and hand the result in as an argument.',
   },
   { of: 'shared', may: ['shared', 'pino'], mend: 'Everybody leans on shared, so it leans on nobody.' },

@@ -2,14 +2,15 @@
  * The analysis of what people write, in Dutch or English: words, mended typing errors, stems, parts of compounds and
  * concepts of the field. Shared by questions and commands. Pure: words come from content, stemmers from a library.
  */
-import { splitter } from './compounds.ts';
-import { conceptFinder, type Concept, type ConceptHit } from './concepts.ts';
-import { normalise, wordsOf } from './text.ts';
-import { repairer } from './typos.ts';
+import { conceptFinder, type Concept } from './concepts.ts';
+import { wordsOf } from './text.ts';
+import { vocabularyOf, type Token } from './vocabulary.ts';
 
 /** What content says about words. */
 export interface Lexicon {
   readonly concepts: readonly Concept[];
+  /** Ids of concepts that say what is asked: `plain` such as when or who, `hard` such as a price or an address. */
+  readonly asks: Readonly<Record<'plain' | 'hard', readonly string[]>>;
   /** Words without weight, by language; they also tell in which language a text is. */
   readonly stopWords: Readonly<Record<'nl' | 'en', readonly string[]>>;
   /** Words from which compounds are made, beside those of the concepts. */
@@ -20,20 +21,6 @@ export interface Lexicon {
 
 /** The stem of a word, by language. */
 export type Stemmers = Readonly<Record<'nl' | 'en', (word: string) => string>>;
-
-export interface Token {
-  /** The word, normalised, typing error and all. */
-  readonly written: string;
-  /** The word that was meant. */
-  readonly word: string;
-  readonly stem: string;
-  /** Stems of the parts of a compound; empty where the word is one. */
-  readonly parts: readonly string[];
-  /** True for a word without weight. */
-  readonly stop: boolean;
-  /** False for a word that nobody told us about. */
-  readonly known: boolean;
-}
 
 export interface Analysis {
   /** The whole text, normalised. */
@@ -51,71 +38,25 @@ export type Analyse = (text: string) => Analysis;
 
 /** Builds the analysis once. `vocabulary` are further texts whose words are known, such as example phrases. */
 export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: readonly string[] = []): Analyse {
-  const stopWords = { nl: new Set(lexicon.stopWords.nl), en: new Set(lexicon.stopWords.en) };
-  const terms = lexicon.concepts.flatMap((concept) => concept.terms.flatMap(wordsOf));
-  const parts = new Set([...terms, ...lexicon.parts].filter((word) => word.length > 2 && !stopWords.nl.has(word)));
-  const ofField = new Set([...parts, ...terms]);
-  const known = new Set([
-    ...ofField,
-    ...vocabulary.flatMap(wordsOf),
-    ...lexicon.words,
-    ...stopWords.nl,
-    ...stopWords.en,
-  ]);
-  const knownStems = new Set([...known].map(stemmers.nl));
-  const partStems = new Set([...parts].filter((part) => part.length > 4).map(stemmers.nl));
-  const split = splitter((piece) => parts.has(piece) || (piece.length > 4 && partStems.has(stemmers.nl(piece))));
-  const repair = repairer(known);
-  const formsOf = (word: string): readonly string[] => [word, stemmers.nl(word), stemmers.en(word)];
+  const { tokenOf, formsOf, languageOf } = vocabularyOf(lexicon, stemmers, vocabulary);
   const conceptsIn = conceptFinder(lexicon.concepts, wordsOf, formsOf);
-
-  const tokenOf = (written: string, language: 'nl' | 'en'): Token => {
-    const isKnown = (word: string): boolean => known.has(word) || knownStems.has(stemmers.nl(word)) || /\d/.test(word);
-    const whole = isKnown(written);
-    const cut = ofField.has(written) ? null : split(written);
-    const word = whole || cut ? written : (repair(written) ?? written);
-    const pieces = word === written ? cut : ofField.has(word) ? null : split(word);
-    return {
-      written,
-      word,
-      stem: stemmers[language](word),
-      parts: (pieces ?? []).map(stemmers.nl),
-      stop: stopWords.nl.has(word) || stopWords.en.has(word),
-      known: whole || cut !== null || word !== written,
-    };
-  };
-
   return (text) => {
     const written = wordsOf(text);
-    const language = languageOf(written, stopWords);
+    const language = languageOf(written);
     const tokens = written.map((word) => tokenOf(word, language ?? 'nl'));
     const hits = conceptsIn(tokens.map((token) => token.word));
-    const covered = new Set(hits.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-    const pieces = tokens.flatMap((token, at) => (covered.has(at) ? [] : [conceptsInParts(token.parts, conceptsIn)]));
-    const concepts = [...new Set([...hits, ...pieces.flatMap((piece) => piece.hits)].map(({ id }) => id))];
-    const words = tokens.filter((token, at) => !covered.has(at) && !token.stop && token.parts.length === 0);
-    const stems = [...words.map((token) => token.stem), ...pieces.flatMap((piece) => piece.rest)];
-    return {
-      text: normalise(text),
-      tokens,
-      concepts,
-      terms: [...new Set([...concepts.map((id) => `#${id}`), ...stems])],
-      language,
-    };
+    const covered = new Set<number>();
+    for (const { from, to } of hits) for (let at = from; at < to; at++) covered.add(at);
+    const concepts = new Set(hits.map(({ id }) => id));
+    const stems: string[] = [];
+    tokens.forEach(({ stem, parts, stop }, at) => {
+      if (covered.has(at)) return;
+      if (parts.length === 0 && !stop) stems.push(stem);
+      const inside = conceptsIn(parts);
+      for (const { id } of inside) concepts.add(id);
+      stems.push(...parts.filter((_, part) => !inside.some(({ from, to }) => part >= from && part < to)));
+    });
+    const terms = new Set([...[...concepts].map((id) => `#${id}`), ...stems]);
+    return { text: written.join(' '), tokens, concepts: [...concepts], terms: [...terms], language };
   };
-}
-
-// The concepts in the parts of a compound, and the parts that none of them covers.
-function conceptsInParts(parts: readonly string[], conceptsIn: (words: readonly string[]) => readonly ConceptHit[]) {
-  const hits = conceptsIn(parts);
-  return { hits, rest: parts.filter((_, at) => !hits.some(({ from, to }) => at >= from && at < to)) };
-}
-
-function languageOf(
-  words: readonly string[],
-  stopWords: Readonly<Record<'nl' | 'en', ReadonlySet<string>>>,
-): 'nl' | 'en' | null {
-  let balance = 0;
-  for (const word of words) balance += Number(stopWords.nl.has(word)) - Number(stopWords.en.has(word));
-  return balance > 0 ? 'nl' : balance < 0 ? 'en' : null;
 }

@@ -25,7 +25,7 @@ export function repairer(words: Iterable<string>): Repair {
 }
 
 // Short words differ by one letter from too many others: `huis` and `hulp` are both words.
-const reach = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);
+const reach = (length: number): number => (length < 5 ? 0 : length < 8 ? 1 : 2);
 
 function nearest(word: string, byLength: ReadonlyMap<number, readonly Known[]>): string | null {
   const most = reach(word.length);

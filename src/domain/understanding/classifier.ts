@@ -23,24 +23,41 @@ const FIRST_SQUARE = 1e-2;
 // With a smaller error a label has next to nothing to learn from an example; skipping it halves the time.
 const NEGLIGIBLE = 3e-3;
 
-interface Row {
+/** Features of one text by number, for who numbers them; `ids` and `values` belong together. */
+export interface Row {
   readonly ids: Int32Array;
   readonly values: Float64Array;
 }
 
 /** Learns from the examples. */
 export function classifier(examples: readonly Example[]): Classify {
-  const labels = [...new Set(examples.map((each) => each.label))];
   const columns = new Map<string, number>();
   for (const { features } of examples) {
     for (const name of features.keys()) if (!columns.has(name)) columns.set(name, columns.size);
   }
-  const rows = examples.map(({ features }) => rowOf(features, columns));
-  const targets = examples.map(({ label }) => labels.indexOf(label));
-  const weights = learn(rows, targets, labels.length, columns.size);
+  const classify = rowClassifier(
+    examples.map(({ label, features }) => ({ label, row: rowOf(features, columns) })),
+    columns.size,
+  );
+  return (features) => classify(rowOf(features, columns));
+}
+
+/** The same for features that have numbers below `columns` already. */
+export function rowClassifier(
+  examples: readonly { readonly label: string; readonly row: Row }[],
+  columns: number,
+): (row: Row) => ReturnType<Classify> {
+  const labels = [...new Set(examples.map((each) => each.label))];
+  const places = new Map(labels.map((label, n) => [label, n]));
+  const weights = learn(
+    examples.map(({ row }) => row),
+    examples.map(({ label }) => places.get(label) ?? 0),
+    labels.length,
+    columns,
+  );
   const chances = new Float64Array(labels.length);
-  return (features) => {
-    intoChances(rowOf(features, columns), weights, chances);
+  return (row) => {
+    intoChances(row, weights, chances);
     return labels.map((label, n) => ({ label, chance: chances[n] ?? 0 })).sort((a, b) => b.chance - a.chance);
   };
 }

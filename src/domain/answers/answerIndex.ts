@@ -1,0 +1,41 @@
+/**
+ * Everything that can be asked, ready to be searched: built once when the program starts, from content alone.
+ * Holds the parts together; each part decides for itself.
+ */
+import { analyser, type Analyse, type Lexicon, type Stemmers } from '../language/analyse.ts';
+import type { Protocol } from '../protocol/definition.ts';
+import type { AnswerBase } from './entries.ts';
+import { passageFinder, type FindPassage } from './passageFinder.ts';
+import { passagesOf, type Passage } from './passages.ts';
+import { questionFinder, spoken, type FindQuestion } from './questions.ts';
+
+export interface AnswerIndex {
+  readonly base: AnswerBase;
+  readonly passages: readonly Passage[];
+  readonly analyse: Analyse;
+  readonly findQuestion: FindQuestion;
+  readonly findPassage: FindPassage;
+}
+
+/** Builds the index. The words of every question and passage are known words: none of them is a typing error. */
+export function answerIndex(
+  base: AnswerBase,
+  protocols: readonly Protocol[],
+  lexicon: Lexicon,
+  stemmers: Stemmers,
+): AnswerIndex {
+  const passages = protocols.flatMap(passagesOf);
+  const vocabulary = [
+    ...base.entries.flatMap(spoken),
+    ...base.unanswered,
+    ...passages.flatMap(({ title, text }) => [title, text]),
+  ];
+  const analyse = analyser(lexicon, stemmers, vocabulary);
+  return {
+    base,
+    passages,
+    analyse,
+    findQuestion: questionFinder(base, analyse, lexicon.asks.hard),
+    findPassage: passageFinder(passages, analyse, lexicon.asks.plain),
+  };
+}
