@@ -60,6 +60,9 @@ test('a row has its region and source, also where the source says nothing', () =
 
 test('a file that is not as it should be is refused with its key', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'opstap-')), 'compare.yaml');
-  writeFileSync(file, 'proef: { titel: { nl: Proef, en: Trial }, woorden: [proef], regios: { zutphen: { nl: Ja., en: Yes. } } }');
+  writeFileSync(
+    file,
+    'proef: { titel: { nl: Proef, en: Trial }, woorden: [proef], regios: { zutphen: { nl: Ja., en: Yes. } } }',
+  );
   expect(() => readSubjects(file)).toThrow(/compare\.yaml: proef\.regios\.zutphen/);
 });

@@ -42,7 +42,7 @@ export function datesIn(text: string): ReadonlySet<string> {
 /** Facts that a woningcorporatie may know of besides its own dates; every marked protocol has them. */
 export const LANDLORDS_LIST = ['woonbegeleiding', 'bewindvoering', 'bewindvoerder', 'woningfactoren'];
 /** A fact in free words that is on no list but that of who may see all. */
-export const NOTE = 'aantekening';
+const NOTE = 'aantekening';
 
 const EXTRA: readonly (readonly [string, Fact['kind']])[] = [
   ['woonbegeleiding', 'yesno'],
@@ -99,7 +99,7 @@ export interface Filling {
 }
 
 /** A value for every fact; each date and each text its own. */
-export function markedFacts(protocol: Protocol, { yes, past }: Filling): Record<string, FactValue> {
+function markedFacts(protocol: Protocol, { yes, past }: Filling): Record<string, FactValue> {
   const value = (fact: Fact, n: number): FactValue => {
     switch (fact.kind) {
       case 'yesno':

@@ -76,7 +76,7 @@ export const BODIES: Readonly<Record<string, Body>> = {
   left: { ...care, joins: { begun: 'joins', half: 'joins' } },
   zutphen: { roles: ['begeleider'], region: 'zutphen', organisation: 'Zutphen Zorg', joins: { elsewhere: 'holds' } },
 };
-export const STRANGER = 'stranger';
+const STRANGER = 'stranger';
 export const EVERYBODY = [...Object.keys(BODIES), STRANGER];
 
 /** A case of the world. */

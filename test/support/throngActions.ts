@@ -32,7 +32,7 @@ export interface Draw {
 const often = <T>(weight: number, value: fc.Arbitrary<T>) => ({ weight, arbitrary: value });
 
 /** A random turn. */
-export function draws(): fc.Arbitrary<Draw> {
+function draws(): fc.Arbitrary<Draw> {
   const who = fc.constantFrom(...EVERYBODY);
   return fc.record({
     who: fc.oneof(often(2, who), often(2, fc.constantFrom('anna', 'bram', 'coordinator', 'deputy'))),
@@ -49,7 +49,7 @@ export function draws(): fc.Arbitrary<Draw> {
 }
 
 /** Carries out turns one after another; answers what was wrong, and how often what kind of change was made. */
-export async function play(world: Throng, turns: readonly Draw[]) {
+async function play(world: Throng, turns: readonly Draw[]) {
   const faults: string[] = [];
   const changed: string[] = [];
   for (const draw of turns) {
