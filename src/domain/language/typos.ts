@@ -54,7 +54,7 @@ function costOf(word: string, known: string, most: number): number {
 }
 
 /** Edits (insert, leave out, replace, swap two neighbours) between two words; `most + 1` if there are more. */
-function distance(a: string, b: string, most: number): number {
+export function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
