@@ -58,6 +58,7 @@ const SURE = 0.7;
 const MAY_BE = 0.3;
 const PASSAGE_SURE = 0.6;
 const PASSAGE_MAY_BE = 0.4;
+const UNANSWERED = 0.5;
 const CANDIDATES = 3;
 
 /** Answers one question. */
@@ -65,9 +66,12 @@ export function answerQuestion(index: AnswerIndex, question: Question): Reply {
   const analysis = index.analyse(question.text);
   const lang = question.lang ?? analysis.language ?? 'nl';
   const own = question.protocol === null ? null : [question.protocol];
+  const { hits, unanswered } = index.findQuestion(analysis);
+  // Where a region wrote down what it does not answer, its protocol does not answer it either.
+  const knowsGaps = index.base.entries.some((entry) => entry.protocol === question.protocol);
   const found: Found = {
-    questions: index.findQuestion(analysis),
-    passages: index.findPassage(analysis, own),
+    questions: hits,
+    passages: knowsGaps && unanswered > UNANSWERED ? [] : index.findPassage(analysis, own),
   };
   const best = bestOf(found, question.protocol);
   const candidates = candidatesOf(found, question.protocol, lang);

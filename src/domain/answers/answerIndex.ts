@@ -36,6 +36,6 @@ export function answerIndex(
     passages,
     analyse,
     findQuestion: questionFinder(base, analyse, lexicon.asks.hard),
-    findPassage: passageFinder(passages, analyse, lexicon.asks.plain),
+    findPassage: passageFinder(passages, analyse, lexicon.asks),
   };
 }

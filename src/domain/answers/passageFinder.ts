@@ -3,7 +3,7 @@
  * analysis: it is handed terms, not text. Kept apart from the questions and answers, which would be drowned by it.
  */
 import MiniSearch from 'minisearch';
-import type { Analyse, Analysis } from '../language/analyse.ts';
+import type { Analyse, Analysis, Lexicon } from '../language/analyse.ts';
 import type { Passage } from './passages.ts';
 import { rarityOfTerms } from './questions.ts';
 
@@ -18,16 +18,25 @@ export type FindPassage = (analysis: Analysis, protocols: readonly string[] | nu
 
 const CANDIDATES = 3;
 const TITLE = 2;
+// Who asks when, who or why looks for the line that says so.
+const LOOKED_FOR: Readonly<Record<string, readonly Passage['kind'][]>> = {
+  termijn: ['term'],
+  wanneer: ['term'],
+  wie: ['role', 'decision'],
+  waarom: ['step'],
+};
+const LOOKED_FOR_MORE = 1.5;
+// How much more the line itself must say than the step around it.
+const LINE = 0.7;
+// What asks for a price and finds none has not found it.
+const NOT_ASKED_HERE = 0.5;
 // A step that says more about it wins over a step that says it once.
 const REST_OF_STEP = 0.1;
 
-/** Builds the finder once. `questionWords`: concepts such as when or who, which no passage has to mention. */
-export function passageFinder(
-  passages: readonly Passage[],
-  analyse: Analyse,
-  questionWords: readonly string[],
-): FindPassage {
-  const asking = new Set(questionWords.map((id) => `#${id}`));
+/** Builds the finder once. `asks`: what can be asked; plain words such as when need not stand in a passage, hard ones must. */
+export function passageFinder(passages: readonly Passage[], analyse: Analyse, asks: Lexicon['asks']): FindPassage {
+  const asking = new Set(asks.plain.map((id) => `#${id}`));
+  const hard = new Set(asks.hard.map((id) => `#${id}`));
   const titles = new Map<string, readonly string[]>();
   const termsOf = (title: string): readonly string[] => {
     const known = titles.get(title) ?? analyse(title).terms;
@@ -40,33 +49,45 @@ export function passageFinder(
     processTerm: (term) => term,
     searchOptions: { boost: { title: TITLE }, combineWith: 'OR' },
   });
-  const around = new Map<string, Set<string>>();
+  const lines: ReadonlySet<string>[] = [];
+  const steps = new Map<string, Set<string>>();
   passages.forEach((passage, id) => {
     const text = analyse(passage.text).terms;
     const title = termsOf(passage.title);
-    const part = partOf(passage);
-    around.set(part, new Set([...(around.get(part) ?? []), ...text, ...title]));
+    const line = new Set([...text, ...title]);
+    const step = steps.get(partOf(passage)) ?? new Set();
+    for (const term of line) step.add(term);
+    steps.set(partOf(passage), step);
+    lines.push(line);
     index.add({ id, text: text.join(' '), title: title.join(' ') });
   });
-  const rarity = rarityOfTerms([...around.values()]);
+  const rarity = rarityOfTerms([...steps.values()]);
   return (analysis, protocols) => {
     const about = analysis.terms.filter((term) => !asking.has(term));
+    const kinds = analysis.concepts.flatMap((concept) => LOOKED_FOR[concept] ?? []);
     const hits = index.search(analysis.terms.join(' '), {
+      boostDocument: (id) => (kinds.includes(passages[id as number]?.kind ?? 'step') ? LOOKED_FOR_MORE : 1),
       filter: ({ id }) => protocols === null || protocols.includes(passages[id as number]?.protocol ?? ''),
     });
-    const best = new Map<string, { passage: Passage; weight: number }>();
+    const best = new Map<string, { id: number; passage: Passage; weight: number }>();
     for (const { id, score } of hits) {
       const passage = passages[id as number];
       if (!passage) continue;
       const part = partOf(passage);
       const before = best.get(part);
       if (before) before.weight += REST_OF_STEP * score;
-      else best.set(part, { passage, weight: score });
+      else best.set(part, { id: id as number, passage, weight: score });
     }
     return [...best]
       .sort(([, a], [, b]) => b.weight - a.weight)
       .slice(0, CANDIDATES)
-      .map(([part, { passage }]) => ({ passage, score: coverage(about, around.get(part), rarity) }));
+      .map(([part, { passage, id }]) => {
+        const line = lines[id] ?? new Set();
+        const elsewhere = about.some((term) => hard.has(term) && !line.has(term));
+        const inLine = coverage(about, line, rarity);
+        const inStep = coverage(about, steps.get(part), rarity);
+        return { passage, score: (LINE * inLine + (1 - LINE) * inStep) * (elsewhere ? NOT_ASKED_HERE : 1) };
+      });
   };
 }
 

@@ -13,8 +13,14 @@ export interface QuestionHit {
   readonly score: number;
 }
 
-/** The likeliest entries, best first. */
-export type FindQuestion = (analysis: Analysis) => readonly QuestionHit[];
+export interface QuestionsFound {
+  /** The likeliest entries, best first. */
+  readonly hits: readonly QuestionHit[];
+  /** 0 to 1: how likely it is one of the questions that no source answers. */
+  readonly unanswered: number;
+}
+
+export type FindQuestion = (analysis: Analysis) => QuestionsFound;
 
 const CANDIDATES = 3;
 const NOTHING = '';
@@ -53,7 +59,7 @@ export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonl
   const askTerms = new Set(asks.map((id) => `#${id}`));
   return (analysis) => {
     const chances = classify(weigh(features.make(analysis)));
-    return chances
+    const hits = chances
       .filter(({ label }) => label !== NOTHING)
       .slice(0, CANDIDATES)
       .flatMap(({ label, chance }) => {
@@ -63,6 +69,7 @@ export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonl
         const fit = fitOf(analysis.terms, own, termsOf.get(NOTHING) ?? new Set(), askTerms, rarity);
         return [{ entry, score: scoreOf(chance, fit) }];
       });
+    return { hits, unanswered: chances.find(({ label }) => label === NOTHING)?.chance ?? 0 };
   };
 }
 
