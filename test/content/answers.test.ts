@@ -10,6 +10,16 @@ const FOLDER = 'content/answers';
 const concepts = new Set(lexicon.concepts.map(({ id }) => id));
 const around = { concepts, protocols: new Set(['westfriesland']) };
 
+interface Words {
+  readonly vraag: string;
+  readonly kort: string;
+  readonly tekst: string;
+}
+interface Written {
+  readonly rubrieken: Readonly<Record<string, string>>;
+  readonly antwoorden: Readonly<Record<string, Words & { rubriek: string; nummer: string; en: Words }>>;
+}
+
 describe('the content', () => {
   const { entries, unanswered, banners } = answersRead.base;
 
@@ -31,14 +41,14 @@ describe('the content', () => {
   test.each(entries.map((entry) => [entry.id, entry] as const))(
     '%s is word for word its place in the file',
     (id, entry) => {
-      const file = parse(readFileSync(join(FOLDER, 'westfriesland.yaml'), 'utf8')) as Record<string, never>;
-      const written = file['antwoorden'][id.slice(3)] as Record<string, never>;
-      expect(entry.nl).toEqual({ question: written['vraag'], short: written['kort'], text: written['tekst'] });
-      expect(entry.en.text).toBe(written['en']['tekst']);
+      const file = parse(readFileSync(join(FOLDER, 'westfriesland.yaml'), 'utf8')) as Written;
+      const written = file.antwoorden[id.slice(3)];
+      expect(entry.nl).toEqual({ question: written?.vraag, short: written?.kort, text: written?.tekst });
+      expect(entry.en).toEqual({ question: written?.en.vraag, short: written?.en.kort, text: written?.en.tekst });
       expect(entry.source).toMatchObject({
         document: 'Q&A Kick-on Uitstroomregeling Westfriesland',
-        section: file['rubrieken'][written['rubriek']],
-        number: written['nummer'],
+        section: file.rubrieken[written?.rubriek ?? ''],
+        number: written?.nummer,
         date: '2021-12-09',
       });
     },
