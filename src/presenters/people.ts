@@ -149,12 +149,12 @@ function organisationFields(
     field({ id, label, kind: 'choice', value: typed[id] ?? choices[0]?.value ?? '', choices, error: t.factError });
   if (!administrator) {
     const own = staff.map(({ organisation: { id, name, region } }) => ({
-      ...{ title: plainText(`${name} · ${region}`), value: id },
+      ...{ title: `${name} · ${region}`, value: id },
     }));
     return [choice('p_org', p.organisation, own)];
   }
   const regions = [...protocols.values()].map((each) => ({
-    ...{ title: plainText(say(each, each.region, reader.lang)), value: each.id },
+    ...{ title: say(each, each.region, reader.lang), value: each.id },
   }));
   const kinds = ORGANISATION_KINDS.map((each) => ({ title: each, value: each }));
   return [

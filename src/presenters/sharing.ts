@@ -82,7 +82,7 @@ export function shareForm(
   const p = peopleWords(reader.lang);
   const ids = { c: view.case.id };
   const choices = candidates.map((each) => ({
-    title: plainText(`${each.organisation}: ${each.name ?? p.noPerson} (${each.roles.join(', ')})`),
+    title: `${each.organisation}: ${each.name ?? p.noPerson} (${each.roles.join(', ')})`,
     value: `${each.memberId}/${each.organisationId}`,
   }));
   const before: Informed | undefined = view.case.state.informed.at(-1);
