@@ -120,7 +120,7 @@ function section(title: string, statuses: readonly StepStatus[], view: ReaderVie
 function missingLines(view: ReaderView, reader: Reader) {
   const { plan, evaluation } = view;
   const t = words(reader.lang);
-  const titles = (steps: readonly string[]): string => steps.map((id) => titleOf(plan, id, reader.lang)).join(', ');
+  const titles = (steps: readonly string[]): string => steps.map((id) => titleOf(plan, id, reader.lang)).join('; ');
   // What a step needs that still waits for another one is not asked yet: nobody can know it.
   const near = new Set(evaluation.steps.filter(isNear).map((status) => status.step.id));
   const asked = evaluation.missingFacts.filter((missing) =>
