@@ -62,8 +62,7 @@ function stepLine(view: LandlordView, plan: Plan, each: LandlordStep, reader: Re
   const { lang } = reader;
   const due = dueFor(plan, each, reader);
   const parts = [
-    t.stepStatus[each.status],
-    ...(each.doneOn === null ? [] : [t.doneOn(dateText(each.doneOn, lang))]),
+    each.doneOn === null ? t.stepStatus[each.status] : t.doneOn(dateText(each.doneOn, lang)),
     rolesText(plan.protocol, each.step.responsible, lang),
     ...(due.text === '' ? [] : [due.text]),
   ];
