@@ -151,7 +151,7 @@ function sheetLines({ view, lines, organisations }: ShareSheet, reader: Reader):
       case 'informed': {
         const told = dateText(effect.on, lang);
         if (effect.ground !== null) return { text: p.sheetGround(told, plainText(effect.ground)) };
-        return { text: p.sheetKnows(told, p.how[effect.how]) };
+        return { text: p.sheetKnows(told, p.toldHow[effect.how]) };
       }
       case 'shared': {
         const why = effect.why === '' ? '' : ` ${p.sheetWhy(plainText(effect.why))}`;

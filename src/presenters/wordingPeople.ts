@@ -26,6 +26,12 @@ const nl = {
     letter: 'Ja, met een brief of bericht',
     exception: 'Nee, en daar is een reden voor',
   },
+  toldHow: {
+    conversation: 'in een gesprek',
+    phone: 'aan de telefoon',
+    letter: 'met een brief of bericht',
+    exception: 'bij uitzondering niet vooraf',
+  },
   by: { recorder: 'Ikzelf', colleague: 'Een collega', other: 'Iemand anders' },
   notTold: (who: string, what: string) =>
     `Niet delen met ${who}: ${what.charAt(0).toLowerCase()}${what.slice(1)}. De cliënt geeft daarvoor geen toestemming.`,
@@ -224,6 +230,12 @@ const en: Words = {
     phone: 'Yes, by phone',
     letter: 'Yes, by letter or message',
     exception: 'No, and there is a reason for it',
+  },
+  toldHow: {
+    conversation: 'in a conversation',
+    phone: 'by phone',
+    letter: 'by letter or message',
+    exception: 'by exception not beforehand',
   },
   by: { recorder: 'I did', colleague: 'A colleague', other: 'Somebody else' },
   notTold: (who, what) =>
