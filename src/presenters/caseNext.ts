@@ -31,7 +31,7 @@ export function nextCard(view: ReaderView, reader: Reader, notices: readonly Not
       mine: mine.slice(0, MOST_STEPS).map((status) => fullStep(view, status, reader)),
       hasMine: mine.length > 0,
       // Steps that the reader may not see count too: that others are at work is no secret.
-      nothing: view.somebodyIsUp ? (view.kind === 'group' ? p.togetherSomebody : t.notForMe) : t.nobody,
+      nothing: view.somebodyIsUp || others.length > 0 ? (view.kind === 'group' ? p.togetherSomebody : t.notForMe) : t.nobody,
       hasNothing: mine.length === 0,
       sections: [
         section(t.others, [...others, ...mine.slice(MOST_STEPS)], view, reader),
