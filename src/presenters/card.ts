@@ -108,6 +108,13 @@ function standing(view: ReaderView, reader: Reader): readonly Notice[] {
   return notices;
 }
 
+/** What stands where no step is shown. That others are at work is no secret, which step it is may be one. */
+export function nothingText(view: ReaderView, reader: Reader, othersShown = false): string {
+  const t = words(reader.lang);
+  if (!view.somebodyIsUp && !othersShown) return t.nobody;
+  return view.kind === 'group' ? peopleWords(reader.lang).togetherSomebody : t.notForMe;
+}
+
 /** True if one of the reader's roles is responsible for the step. */
 export function isMine(view: ReaderView, status: StepStatus): boolean {
   return status.step.responsible.some((role) => view.roles.has(role));

@@ -5,10 +5,9 @@ import { daysBetween } from '../domain/calendar.ts';
 import type { StepStatus } from '../domain/protocol/evaluate.ts';
 import type { ReaderView } from '../domain/views.ts';
 import { button } from './buttons.ts';
-import { caseActions, dueOf, headerOf, isMine, type CardData, type Notice, type Reader } from './card.ts';
+import { caseActions, dueOf, headerOf, isMine, nothingText, type CardData, type Notice, type Reader } from './card.ts';
 import { factTitle, rolesText, say, sourceText, stepTitle, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
-import { peopleWords } from './wordingPeople.ts';
 
 const MOST_STEPS = 4;
 // A recurring step is up when its day comes near; before that it is only mentioned.
@@ -17,7 +16,6 @@ const RECURRING_AHEAD_DAYS = 42;
 /** The card "what is next for this case", for this reader. */
 export function nextCard(view: ReaderView, reader: Reader, notices: readonly Notice[] = []): CardData {
   const t = words(reader.lang);
-  const p = peopleWords(reader.lang);
   const groups = grouped(view);
   const mine = groups.now.filter((status) => reader.shared || isMine(view, status)).sort(byUrgency);
   const others = groups.now.filter((status) => !mine.includes(status)).sort(byUrgency);
@@ -30,8 +28,7 @@ export function nextCard(view: ReaderView, reader: Reader, notices: readonly Not
       mineTitle: reader.shared ? t.forAll : t.forMe,
       mine: mine.slice(0, MOST_STEPS).map((status) => fullStep(view, status, reader)),
       hasMine: mine.length > 0,
-      // Steps that the reader may not see count too: that others are at work is no secret.
-      nothing: view.somebodyIsUp || others.length > 0 ? (view.kind === 'group' ? p.togetherSomebody : t.notForMe) : t.nobody,
+      nothing: nothingText(view, reader, others.length > 0),
       hasNothing: mine.length === 0,
       sections: [
         section(t.others, [...others, ...mine.slice(MOST_STEPS)], view, reader),

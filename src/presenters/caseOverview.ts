@@ -10,6 +10,7 @@ import {
   caseActions,
   dueOf,
   headerOf,
+  nothingText,
   termText,
   type CardData,
   type Header,
@@ -93,6 +94,7 @@ export function statusCard(view: ReaderView, reader: Reader, notices: readonly N
         ? [doButton(view, status, reader)]
         : [],
   }));
+  const nothing = [{ text: nothingText(view, reader) }];
   const ids = { c: view.id };
   const hold = view.hold
     ? button(t.press.resume, 'resume', { ...ids, v: view.version })
@@ -107,7 +109,14 @@ export function statusCard(view: ReaderView, reader: Reader, notices: readonly N
           : []),
       ];
   const ways = caseActions(view, reader, 'status').filter((way) => way.verb !== 'turn');
-  return linesCard(view, reader, t.overviewTitle, [{ title: '', lines }], [...ways, ...manage], notices);
+  return linesCard(
+    view,
+    reader,
+    t.overviewTitle,
+    [{ title: '', lines: lines.length > 0 ? lines : nothing }],
+    [...ways, ...manage],
+    notices,
+  );
 }
 
 function doButton(view: ReaderView, status: StepStatus, reader: Reader): Button {
@@ -144,7 +153,8 @@ export function termsCard(view: ReaderView, reader: Reader): CardData {
       const sub = `${rolesText(plan.protocol, status.step.responsible, lang)} · ${say(plan.protocol, term.text, lang)} (${term.rule})`;
       return { text: `${stepTitle(plan, status.step, lang)}: ${text}${every}`, sub, color };
     });
-  const sections = [{ title: '', lines: lines.length > 0 ? lines : [{ text: t.noTerms }] }];
+  const none = view.kind === 'group' ? peopleWords(lang).togetherNoTerms : t.noTerms;
+  const sections = [{ title: '', lines: lines.length > 0 ? lines : [{ text: none }] }];
   return linesCard(view, reader, t.termsTitle, sections, caseActions(view, reader, 'terms'));
 }
 
@@ -169,7 +179,7 @@ export function turnCard(view: ReaderView, reader: Reader): CardData {
         };
       }),
   }));
-  const none = [{ title: '', lines: [{ text: t.nobody }] }];
+  const none = [{ title: '', lines: [{ text: nothingText(view, reader) }] }];
   return linesCard(view, reader, t.turnTitle, sections.length > 0 ? sections : none, caseActions(view, reader, 'turn'));
 }
 

@@ -41,6 +41,7 @@ const nl = {
     'In dit gesprek zit iemand die niets over deze casus mag weten. Daarom laat ik hier niets zien. Vraag het mij in ons eigen gesprek.',
   togetherLess: 'Hier staat alleen wat iedereen in dit gesprek mag zien. De rest ziet u in ons eigen gesprek.',
   togetherSomebody: 'Er is een stap aan de beurt. Welke dat is, ziet u in ons eigen gesprek.',
+  togetherNoTerms: 'Hier kan ik geen termijnen laten zien. U ziet ze in ons eigen gesprek.',
   // Who takes part, and letting others in.
   teamTitle: 'Wie doet er mee',
   teamNobody: 'Er doet nog niemand mee.',
@@ -247,6 +248,7 @@ const en: Words = {
   togetherLess:
     'Here stands only what everybody in this conversation may see. You see the rest in our own conversation.',
   togetherSomebody: 'A step is up. Which one, you see in our own conversation.',
+  togetherNoTerms: 'I cannot show deadlines here. You see them in our own conversation.',
   teamTitle: 'Who takes part',
   teamNobody: 'Nobody takes part yet.',
   casushouder: 'casushouder',
