@@ -180,8 +180,8 @@ export function caseActions(view: ReaderView, reader: Reader, here: 'next' | 'st
 
 /** Text of people as plain text on a card: no Markdown, no mentions. */
 export function plainText(text: string): string {
-  return text
-    .replaceAll('<', '‹')
-    .replaceAll('>', '›')
-    .replaceAll(/[\\`*_[\]()#~|]/g, '\\$&');
+  return choiceText(text).replaceAll(/[\\`*_[\]()#~|]/g, '\\$&');
 }
+
+/** The same for a choice in a list, which knows no Markdown and would show the backslashes. */
+export const choiceText = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');

@@ -8,7 +8,7 @@ import type { Colleague, Staff } from '../usecases/managePeople.ts';
 import type { Member } from '../usecases/ports.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { choiceText, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { drawn, field, type Field, type Typed } from './inputs.ts';
 import { say } from './protocolText.ts';
 import { words } from './wording.ts';
@@ -149,7 +149,7 @@ function organisationFields(
     field({ id, label, kind: 'choice', value: typed[id] ?? choices[0]?.value ?? '', choices, error: t.factError });
   if (!administrator) {
     const own = staff.map(({ organisation: { id, name, region } }) => ({
-      ...{ title: `${name} · ${region}`, value: id },
+      ...{ title: choiceText(`${name} · ${region}`), value: id },
     }));
     return [choice('p_org', p.organisation, own)];
   }

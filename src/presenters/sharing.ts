@@ -8,7 +8,7 @@ import type { CaseView } from '../usecases/readCase.ts';
 import type { ShareSheet } from '../usecases/shareSheet.ts';
 import { button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
+import { choiceText, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { informedFields } from './informed.ts';
 import { drawn, field, type Typed } from './inputs.ts';
@@ -82,7 +82,7 @@ export function shareForm(
   const p = peopleWords(reader.lang);
   const ids = { c: view.case.id };
   const choices = candidates.map((each) => ({
-    title: `${each.organisation}: ${each.name ?? p.noPerson} (${each.roles.join(', ')})`,
+    title: choiceText(`${each.organisation}: ${each.name ?? p.noPerson} (${each.roles.join(', ')})`),
     value: `${each.memberId}/${each.organisationId}`,
   }));
   const before: Informed | undefined = view.case.state.informed.at(-1);
