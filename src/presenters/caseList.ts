@@ -7,7 +7,7 @@ import { landlordRow } from './landlord.ts';
 import { button } from './buttons.ts';
 import { dueOf, isMine, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { byUrgency } from './caseNext.ts';
-import { rolesText, say, stepTitle } from './protocolText.ts';
+import { lineTitle, rolesText, say } from './protocolText.ts';
 import { words } from './wording.ts';
 
 /** The verbs that show something of a case. */
@@ -68,7 +68,7 @@ function row(view: ReaderView, reader: Reader, verb: CaseVerb) {
   return {
     code: `${view.code}${name}`,
     route: t.protocolRoute(say(plan.protocol, plan.protocol.title, reader.lang), plan.route.id),
-    next: view.hold ? t.heldNow : first ? `${stepTitle(plan, first.step, reader.lang)} (${who})` : t.noNext,
+    next: view.hold ? t.heldNow : first ? `${lineTitle(plan, first.step, reader.lang)} (${who})` : t.noNext,
     due: due.text,
     dueColor: due.color,
     hasDue: due.text !== '',

@@ -6,7 +6,7 @@ import type { StepStatus } from '../domain/protocol/evaluate.ts';
 import type { ReaderView } from '../domain/views.ts';
 import { button } from './buttons.ts';
 import { caseActions, dueOf, headerOf, isMine, nothingText, type CardData, type Notice, type Reader } from './card.ts';
-import { factTitle, rolesText, say, sourceText, stepTitle, titleOf } from './protocolText.ts';
+import { factTitle, lineTitle, rolesText, say, sourceText, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
 
 const MOST_STEPS = 4;
@@ -75,7 +75,7 @@ function fullStep(view: ReaderView, status: StepStatus, reader: Reader) {
   const ticked = required.filter((task) => status.ticked.includes(task.id)).length;
   const ids = { c: view.id, s: status.step.id };
   return {
-    title: stepTitle(plan, status.step, lang),
+    title: lineTitle(plan, status.step, lang),
     due: due.text,
     dueColor: due.color,
     who: reader.shared ? rolesText(plan.protocol, status.step.responsible, lang) : '',
@@ -104,7 +104,7 @@ function section(title: string, statuses: readonly StepStatus[], view: ReaderVie
     lines: statuses.map((status) => {
       const due = status.terms.length > 0 ? dueOf(plan, status, reader.lang) : { text: '', color: 'default' };
       return {
-        title: stepTitle(plan, status.step, reader.lang),
+        title: lineTitle(plan, status.step, reader.lang),
         who: rolesText(plan.protocol, status.step.responsible, reader.lang),
         due: due.text,
         dueColor: due.color,

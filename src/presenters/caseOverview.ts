@@ -19,7 +19,17 @@ import {
 } from './card.ts';
 import { byUrgency } from './caseNext.ts';
 import { dateText, durationText } from './dates.ts';
-import { metText, noteText, outcomeText, reasonText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
+import {
+  lineTitle,
+  metText,
+  noteText,
+  outcomeText,
+  reasonText,
+  rolesText,
+  say,
+  sourceText,
+  stepTitle,
+} from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
@@ -151,7 +161,7 @@ export function termsCard(view: ReaderView, reader: Reader): CardData {
           ? ` · ${t.every(durationText(status.step.recurrence.every, lang))}`
           : '';
       const sub = `${rolesText(plan.protocol, status.step.responsible, lang)} · ${say(plan.protocol, term.text, lang)} (${term.rule})`;
-      return { text: `${stepTitle(plan, status.step, lang)}: ${text}${every}`, sub, color };
+      return { text: `${lineTitle(plan, status.step, lang)}: ${text}${every}`, sub, color };
     });
   const none = view.kind === 'group' ? peopleWords(lang).togetherNoTerms : t.noTerms;
   const sections = [{ title: '', lines: lines.length > 0 ? lines : [{ text: none }] }];
@@ -173,7 +183,7 @@ export function turnCard(view: ReaderView, reader: Reader): CardData {
       .map((status) => {
         const due = dueOf(plan, status, lang);
         return {
-          text: stepTitle(plan, status.step, lang),
+          text: lineTitle(plan, status.step, lang),
           sub: status.terms.length > 0 ? due.text : '',
           color: due.color,
         };

@@ -10,7 +10,7 @@ import { dueOf, headerOf, type CardData, type Header, type Notice, type Reader }
 import { drawn, factField, field, type Field, type Typed } from './inputs.ts';
 import { durationText } from './dates.ts';
 import { informedFields } from './informed.ts';
-import { noteText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
+import { noteText, rolesText, say, sourceText, lineTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 
 /** What the card needs to know, whoever looks. */
@@ -68,7 +68,7 @@ export function stepForm(form: StepForm, reader: Reader, typed: Typed): CardData
     summary: form.summary,
     data: {
       ...form.header,
-      title: stepTitle(plan, step, lang),
+      title: lineTitle(plan, step, lang),
       due: due.text,
       dueColor: due.color,
       who: rolesText(plan.protocol, step.responsible, lang),

@@ -23,6 +23,10 @@ export function stepTitle(plan: Plan, step: Step, lang: Lang): string {
   return plan.route.id.length === 1 ? `${plan.route.id}${step.number} ${title}` : `${step.number}. ${title}`;
 }
 
+/** The same where it begins a line of a card: Markdown would make a list of `3. `. */
+export const lineTitle = (plan: Plan, step: Step, lang: Lang): string =>
+  stepTitle(plan, step, lang).replace(/^(\d+)\. /, '$1\\. ');
+
 /** The title of the step with this id, or the id where the route has no such step. */
 export function titleOf(plan: Plan, stepId: string, lang: Lang): string {
   const step = plan.steps.get(stepId);
