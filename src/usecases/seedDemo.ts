@@ -29,7 +29,8 @@ export async function seedDemo(deps: Deps, demo: readonly DemoCaseInput[]): Prom
   const { cases, members } = deps.uow.stores;
   const known = await members.find('local', 'demo');
   // The one who opened the demo cases: a begeleider like whoever comes to look at them.
-  const keeper = known ?? (await welcomeLocalMember(deps, { tenantId: 'local', objectId: 'demo', name: 'Collega' }, []));
+  const keeper =
+    known ?? (await welcomeLocalMember(deps, { tenantId: 'local', objectId: 'demo', name: 'Collega' }, []));
   if ((await cases.count()) === 0) for (const each of demo) await seedCase(deps, each, keeper);
   return (await cases.ofMember(keeper.id, todayOf(deps), 100)).map((each) => each.case.code);
 }
