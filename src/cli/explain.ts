@@ -6,15 +6,20 @@ import { planOf } from '../domain/protocol/evaluate.ts';
 import { explainStep } from '../domain/protocol/explain.ts';
 import { metText, reasonText, sourceText, stepTitle } from '../presenters/protocolText.ts';
 import type { Lang } from '../shared/lang.ts';
+import { noteReading, readCaseByCode, seeCase } from '../usecases/readCase.ts';
+import { onStoredAs } from './actor.ts';
 import { CliError, readArgs, readLang, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { termText } from './simulateText.ts';
 
 export async function explainCommand(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {
-  const { values, positionals } = readArgs(args, { json: { type: 'boolean' }, lang: { type: 'string' } });
+  const { values, positionals } = readArgs(args, {
+    ...{ json: { type: 'boolean' }, lang: { type: 'string' }, as: { type: 'string' } },
+  });
   const lang = readLang(values.lang);
   const [code, stepId, ...rest] = positionals;
   if (code === undefined || rest.length > 0) throw new CliError('usage', 'schrijf: opstap explain CASUS [STAP]');
-  const evaluation = await readCase(deps, code.toUpperCase());
+  const known = code.toUpperCase();
+  const evaluation = values.as === undefined ? await readCase(deps, known) : await readAs(deps, known, values.as);
   const chosen = evaluation.steps.filter((status) => stepId === undefined || status.step.id === stepId);
   if (chosen.length === 0) {
     const names = evaluation.steps.map((status) => status.step.id).join(', ');
@@ -35,6 +40,21 @@ async function readCase(deps: CliDeps, code: string): Promise<Evaluation> {
   } finally {
     await source.close();
   }
+}
+
+// What the person of `--as` may see of the case; a landlord has no view of the whole route.
+async function readAs(deps: CliDeps, code: string, as: string): Promise<Evaluation> {
+  return onStoredAs(deps, as, async (stored, by) => {
+    const member = by.memberId === null ? null : await stored.uow.stores.members.byId(by.memberId);
+    const view = member && (await readCaseByCode(stored, code, member));
+    if (!view) throw new CliError('case_not_found', `casus "${code}" is er niet`, 'case', 1);
+    const seen = await seeCase(stored, view);
+    if (seen.kind === 'landlord') {
+      throw new CliError('forbidden', 'een verhuurder ziet alleen de eigen stappen, in de chat', 'as', 1);
+    }
+    await noteReading(stored, member, stored.newId(), [view]);
+    return seen.evaluation;
+  });
 }
 
 function explained(evaluation: Evaluation, status: StepStatus, lang: Lang) {

@@ -253,3 +253,25 @@ describe('what is wrong is said with a code and an exit, changes nothing and tel
     expect([run.code, run.json<{ error: { code: string } }>().error.code]).toEqual([1, 'person_not_found']);
   });
 }); // prettier-ignore
+
+describe('explain --as looks through the eyes of that member, and the log says so', () => {
+  const explain = (as: string): Promise<Run> =>
+    opstap(['explain', running, '--json', '--as', `tenant-a/${as}`], '', { openStored });
+
+  test('who takes part sees the steps', async () => {
+    const run = await explain('anna');
+    expect(run.code).toBe(0);
+    expect(run.json<{ steps: unknown[] }>().steps.length).toBeGreaterThan(0);
+    const line = (await deps.uow.stores.audit.ofCase('running')).at(-1);
+    expect(line).toMatchObject({ type: 'read', memberId: people.anna.id });
+  });
+
+  test.each([
+    ['an administrator, who has no part in the case', ADMIN.objectId],
+    ['nobody we know', 'zomaar-iemand'],
+  ])('%s is refused as if there were none', async (_, as) => {
+    const run = await explain(as);
+    expect(run.code).toBe(1);
+    expectNoCanary(run);
+  });
+});
