@@ -73,7 +73,20 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
     tickAll: async () => {
       for (const box of await card().getByRole('checkbox').all()) if (!(await box.isChecked())) await box.check();
     },
-    choose: async (words) => card().getByRole('radio', { name: words }).check(),
+    choose: async (words) => {
+      const radio = card().getByRole('radio', { name: words });
+      const found = await radio
+        .first()
+        .waitFor({ timeout: 5_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (found) return radio.check();
+      // A long list of choices is a box that opens.
+      await card().getByRole('combobox').first().click();
+      await page.getByRole('option', { name: words }).first().click();
+    },
     picture: async (path) => void (await card().screenshot({ path })),
     close: async () => {
       await browser.close();
