@@ -73,8 +73,9 @@ export function answerQuestion(index: AnswerIndex, question: Question): Reply {
     questions: hits,
     passages: knowsGaps && unanswered > UNANSWERED ? [] : index.findPassage(analysis, own),
   };
-  const best = bestOf(found, question.protocol);
-  const candidates = candidatesOf(found, question.protocol, lang);
+  // A single word names a subject and asks nothing: which question about it, the asker may say.
+  const best = analysis.terms.length < 2 ? null : bestOf(found, question.protocol);
+  const candidates = candidatesOf(found, best, lang);
   const score = best ? best.score : (candidates[0]?.score ?? 0);
   const answer = best && toAnswer(index, best, question, lang);
   if (answer) return { kind: 'answer', answer, score, candidates, askRegion: [], lang };
@@ -105,18 +106,19 @@ function bestOf({ questions, passages }: Found, protocol: string | null): Hit | 
   return passage ?? question;
 }
 
-function candidatesOf({ questions, passages }: Found, protocol: string | null, lang: Lang): readonly Candidate[] {
-  const likely = passages.filter(({ score }) => score >= PASSAGE_MAY_BE);
-  const hits = protocol === null ? [...questions, ...likely] : [...questions, ...likely].sort(byScore);
-  return hits.slice(0, CANDIDATES).map((hit) => ({
+// The answer first, then what may be meant, then the nearest questions. The scores of questions and of passages are
+// not of one kind, so they are not put in one order.
+function candidatesOf({ questions, passages }: Found, best: Hit | null, lang: Lang): readonly Candidate[] {
+  const likely = questions.filter(({ score }) => score >= MAY_BE);
+  const near = passages.filter(({ score }) => score >= PASSAGE_MAY_BE);
+  const hits = new Set<Hit>([...(best ? [best] : []), ...likely, ...near, ...questions]);
+  return [...hits].slice(0, CANDIDATES).map((hit) => ({
     id: idOf(hit),
     question: titleOf(hit, lang),
     region: 'entry' in hit ? hit.entry.region : hit.passage.region,
     score: hit.score,
   }));
 }
-
-const byScore = (a: Hit, b: Hit): number => b.score - a.score;
 
 const idOf = (hit: Hit): string => ('entry' in hit ? hit.entry.id : hit.passage.id);
 

@@ -25,12 +25,12 @@ export function answerIndex(
   stemmers: Stemmers,
 ): AnswerIndex {
   const passages = protocols.flatMap(passagesOf);
-  const vocabulary = [
+  const vocabulary = new Set([
     ...base.entries.flatMap(spoken),
     ...base.unanswered,
     ...passages.flatMap(({ title, text }) => [title, text]),
-  ];
-  const analyse = analyser(lexicon, stemmers, vocabulary);
+  ]);
+  const analyse = analyser(lexicon, stemmers, [...vocabulary]);
   return {
     base,
     passages,

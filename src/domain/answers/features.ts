@@ -3,6 +3,7 @@
  * and pieces of words, which forgive what the lexicon does not know. Says nothing about what they mean.
  */
 import type { Analysis } from '../language/analyse.ts';
+import type { Token } from '../language/vocabulary.ts';
 import type { Row } from '../understanding/classifier.ts';
 
 // What each kind of feature weighs, as measured (docs/decisions).
@@ -29,32 +30,26 @@ export interface RawRow extends Row {
   readonly unseen: readonly number[];
 }
 
-interface WordFeatures {
-  readonly first: string;
-  readonly small: string;
-  readonly pieces: readonly string[];
-}
-
 /** Builds the maker of features. While it learns it remembers what it makes of a word. */
 export function featureMaker(): FeatureMaker {
   const numbers = new Map<string, number>();
-  const words = new Map<string, WordFeatures>();
+  const words = new Map<string, readonly number[]>();
   let learning = true;
-  const ofWord = (word: string): WordFeatures => {
-    const known = words.get(word);
-    if (known) return known;
-    const features = { first: `^${word}`, small: `-${word}`, pieces: piecesOf(word) };
-    if (learning) words.set(word, features);
-    return features;
-  };
   const numberOf = (name: string): number => {
     const known = numbers.get(name);
     if (known !== undefined || !learning) return known ?? UNSEEN;
     numbers.set(name, numbers.size);
     return numbers.size - 1;
   };
+  const piecesOf = (word: string): readonly number[] => {
+    const known = words.get(word);
+    if (known) return known;
+    const pieces = cut(word).map(numberOf);
+    if (learning) words.set(word, pieces);
+    return pieces;
+  };
   return {
-    make: (analysis) => collect(analysis, ofWord, numberOf),
+    make: (analysis) => collect(analysis, piecesOf, numberOf),
     stopLearning: () => void (learning = false),
     get size() {
       return numbers.size;
@@ -66,32 +61,39 @@ const UNSEEN = -1;
 
 function collect(
   { tokens, terms, concepts }: Analysis,
-  ofWord: (word: string) => WordFeatures,
+  piecesOf: (word: string) => readonly number[],
   numberOf: (name: string) => number,
 ): RawRow {
-  const found = new Map<number, number>();
+  const ids: number[] = [];
+  const values: number[] = [];
   const unseen: number[] = [];
-  const add = (name: string, value: number): void => {
-    const number = numberOf(name);
+  const add = (number: number, value: number): void => {
     if (number === UNSEEN) unseen.push(value);
-    else found.set(number, value);
+    else if (!ids.includes(number)) {
+      ids.push(number);
+      values.push(value);
+    }
   };
-  for (const term of terms) add(term, 1);
-  concepts.forEach((one, at) => {
-    for (const two of concepts.slice(at + 1)) add(one < two ? `&${one},${two}` : `&${two},${one}`, TOGETHER);
-  });
-  tokens.forEach((token, at) => {
-    const { first, small, pieces } = ofWord(token.word);
+  for (const term of terms) add(numberOf(term), 1);
+  for (let at = 0; at < concepts.length; at++) {
+    const one = concepts[at] ?? '';
+    for (let other = at + 1; other < concepts.length; other++) {
+      const two = concepts[other] ?? '';
+      add(numberOf(one < two ? `&${one},${two}` : `&${two},${one}`), TOGETHER);
+    }
+  }
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
     const next = tokens[at + 1];
-    if (next) add(`>${token.stem},${next.stem}`, NEIGHBOURS);
-    if (at === 0) add(first, FIRST_WORD);
-    if (token.stop) add(small, SMALL_WORD);
-    else for (const piece of pieces) add(piece, PIECE);
-  });
-  return { ids: Int32Array.from(found.keys()), values: Float64Array.from(found.values()), unseen };
+    if (next) add(numberOf(`>${token.stem},${next.stem}`), NEIGHBOURS);
+    if (at === 0) add(numberOf(`^${token.word}`), FIRST_WORD);
+    if (token.stop) add(numberOf(`-${token.word}`), SMALL_WORD);
+    else for (const piece of piecesOf(token.word)) add(piece, PIECE);
+  }
+  return { ids: new Int32Array(ids), values: new Float64Array(values), unseen };
 }
 
-function piecesOf(word: string): readonly string[] {
+function cut(word: string): readonly string[] {
   const padded = `(${word})`;
   const count = Math.max(0, padded.length - PIECE_LENGTH + 1);
   return Array.from({ length: count }, (_, at) => `.${padded.slice(at, at + PIECE_LENGTH)}`);

@@ -37,11 +37,12 @@ const REST_OF_STEP = 0.1;
 export function passageFinder(passages: readonly Passage[], analyse: Analyse, asks: Lexicon['asks']): FindPassage {
   const asking = new Set(asks.plain.map((id) => `#${id}`));
   const hard = new Set(asks.hard.map((id) => `#${id}`));
-  const titles = new Map<string, readonly string[]>();
-  const termsOf = (title: string): readonly string[] => {
-    const known = titles.get(title) ?? analyse(title).terms;
-    titles.set(title, known);
-    return known;
+  // Steps of different routes say much in the same words.
+  const analysed = new Map<string, readonly string[]>();
+  const termsOf = (text: string): readonly string[] => {
+    const terms = analysed.get(text) ?? analyse(text).terms;
+    analysed.set(text, terms);
+    return terms;
   };
   const index = new MiniSearch<{ id: number; text: string; title: string }>({
     fields: ['text', 'title'],
@@ -52,7 +53,7 @@ export function passageFinder(passages: readonly Passage[], analyse: Analyse, as
   const lines: ReadonlySet<string>[] = [];
   const steps = new Map<string, Set<string>>();
   passages.forEach((passage, id) => {
-    const text = analyse(passage.text).terms;
+    const text = termsOf(passage.text);
     const title = termsOf(passage.title);
     const line = new Set([...text, ...title]);
     const step = steps.get(partOf(passage)) ?? new Set();

@@ -2,7 +2,7 @@
  * The analysis of what people write, in Dutch or English: words, mended typing errors, stems, parts of compounds and
  * concepts of the field. Shared by questions and commands. Pure: words come from content, stemmers from a library.
  */
-import { conceptFinder, type Concept } from './concepts.ts';
+import { conceptFinder, type Concept, type ConceptHit } from './concepts.ts';
 import { wordsOf } from './text.ts';
 import { vocabularyOf, type Token } from './vocabulary.ts';
 
@@ -45,18 +45,35 @@ export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: reado
     const language = languageOf(written);
     const tokens = written.map((word) => tokenOf(word, language ?? 'nl'));
     const hits = conceptsIn(tokens.map((token) => token.word));
-    const covered = new Set<number>();
-    for (const { from, to } of hits) for (let at = from; at < to; at++) covered.add(at);
-    const concepts = new Set(hits.map(({ id }) => id));
+    const concepts = new Set<string>();
     const stems: string[] = [];
-    tokens.forEach(({ stem, parts, stop }, at) => {
-      if (covered.has(at)) return;
-      if (parts.length === 0 && !stop) stems.push(stem);
-      const inside = conceptsIn(parts);
-      for (const { id } of inside) concepts.add(id);
-      stems.push(...parts.filter((_, part) => !inside.some(({ from, to }) => part >= from && part < to)));
-    });
+    let at = 0;
+    const uncovered = (to: number): void => {
+      for (; at < to; at++) addUncovered(tokens[at] as Token, concepts, stems, conceptsIn);
+    };
+    for (const { id, from, to } of hits) {
+      uncovered(from);
+      concepts.add(id);
+      at = to;
+    }
+    uncovered(tokens.length);
     const terms = new Set([...[...concepts].map((id) => `#${id}`), ...stems]);
     return { text: written.join(' '), tokens, concepts: [...concepts], terms: [...terms], language };
   };
+}
+
+// Of a word that no concept covers: the concepts in its parts, and else its stem, unless it has no weight.
+function addUncovered(
+  { stem, parts, stop }: Token,
+  concepts: Set<string>,
+  stems: string[],
+  conceptsIn: (words: readonly string[]) => readonly ConceptHit[],
+): void {
+  if (parts.length === 0) {
+    if (!stop) stems.push(stem);
+    return;
+  }
+  const inside = conceptsIn(parts);
+  for (const { id } of inside) concepts.add(id);
+  stems.push(...parts.filter((_, part) => !inside.some(({ from, to }) => part >= from && part < to)));
 }
