@@ -7,9 +7,10 @@ import type { Member } from '../usecases/ports.ts';
 import { button } from './buttons.ts';
 import type { CardData, Notice, Reader } from './card.ts';
 import { dateText } from './dates.ts';
+import { formCard } from './form.ts';
 import { field, type Typed } from './inputs.ts';
 import { waysOn, wordCard } from './notices.ts';
-import { MOST_CHOICES, nameOf, peopleForm } from './people.ts';
+import { MOST_CHOICES, nameOf } from './people.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
@@ -34,10 +35,16 @@ export function awayForm(
       choices: colleagues.slice(0, MOST_CHOICES).map((each) => ({ title: nameOf(each), value: each.id })),
     }),
   ];
-  return peopleForm(reader, p.awayTitle, p.awayIntro, notices, fields, [
-    button(t.press.save, 'away_save', {}, { style: 'positive', inputs: true }),
-    button(t.press.help, 'help', {}),
-  ]);
+  return formCard(reader, {
+    title: p.awayTitle,
+    intro: p.awayIntro,
+    notices,
+    fields,
+    actions: [
+      button(t.press.save, 'away_save', {}, { style: 'positive', inputs: true }),
+      button(t.press.help, 'help', {}),
+    ],
+  });
 }
 
 /** The absence that holds, and the way back. `saved`: it was recorded just now. */

@@ -8,33 +8,10 @@ import type { Plan } from '../domain/protocol/evaluate.ts';
 import type { ReaderView } from '../domain/views.ts';
 import { button, type Button } from './buttons.ts';
 import { headerOf, type CardData, type Notice, type Reader } from './card.ts';
-import { drawn, factField, field, type Field, type Typed } from './inputs.ts';
+import { formCard, type Form } from './form.ts';
+import { factField, field, type Field, type Typed } from './inputs.ts';
 import { say } from './protocolText.ts';
 import { words } from './wording.ts';
-
-interface Form {
-  readonly title: string;
-  readonly intro: string;
-  readonly fields: readonly Field[];
-  readonly actions: readonly Button[];
-}
-
-function form(reader: Reader, top: { code: string; notices: readonly Notice[] }, content: Form): CardData {
-  return {
-    template: 'form',
-    summary: `${words(reader.lang).botName}: ${content.title}`,
-    data: {
-      code: top.code,
-      hasCode: top.code !== '',
-      notices: top.notices,
-      title: content.title,
-      intro: content.intro,
-      hasIntro: content.intro !== '',
-      fields: content.fields.map(drawn),
-      actions: content.actions,
-    },
-  };
-}
 
 /** First half of opening a case: who the client is, and the organisation's own word for the client. */
 export function openCard(
@@ -51,40 +28,37 @@ export function openCard(
       value: `${protocol.id}/${route.id}`,
     })),
   );
-  return form(
-    reader,
-    { code: '', notices },
-    {
-      title: t.openTitle,
-      intro: t.pseudonymNote,
-      fields: [
-        field({
-          id: 'n',
-          label: t.pseudonym,
-          kind: 'text',
-          value: typed['n'] ?? '',
-          required: true,
-          error: t.pseudonymError,
-          placeholder: t.pseudonymHint,
-          max: 30,
-        }),
-        field({
-          id: 'route',
-          label: t.openWho,
-          kind: 'choice',
-          value: typed['route'] ?? '',
-          required: true,
-          error: t.openWhoError,
-          choices,
-          style: several ? 'compact' : 'expanded',
-        }),
-      ],
-      actions: [
-        button(t.press.goOn, 'open_facts', {}, { style: 'positive', inputs: true }),
-        button(t.press.cases, 'cases', {}),
-      ],
-    },
-  );
+  return formCard(reader, {
+    notices,
+    title: t.openTitle,
+    intro: t.pseudonymNote,
+    fields: [
+      field({
+        id: 'n',
+        label: t.pseudonym,
+        kind: 'text',
+        value: typed['n'] ?? '',
+        required: true,
+        error: t.pseudonymError,
+        placeholder: t.pseudonymHint,
+        max: 30,
+      }),
+      field({
+        id: 'route',
+        label: t.openWho,
+        kind: 'choice',
+        value: typed['route'] ?? '',
+        required: true,
+        error: t.openWhoError,
+        choices,
+        style: several ? 'compact' : 'expanded',
+      }),
+    ],
+    actions: [
+      button(t.press.goOn, 'open_facts', {}, { style: 'positive', inputs: true }),
+      button(t.press.cases, 'cases', {}),
+    ],
+  });
 }
 
 /** Second half of opening a case: the facts that the route asks for. */
@@ -98,24 +72,21 @@ export function openFactsCard(
 ): CardData {
   const t = words(reader.lang);
   const fields = asked(protocol, route.asks).map((fact) => factField(protocol, fact, undefined, typed, reader.lang));
-  return form(
-    reader,
-    { code: '', notices },
-    {
-      title: `${t.openTitle}: ${t.protocolRoute(say(protocol, protocol.title, reader.lang), route.id)}`,
-      intro: `${say(protocol, route.scope, reader.lang)} ${t.openFactsIntro}`,
-      fields,
-      actions: [
-        button(
-          t.press.openCase,
-          'open_save',
-          { p: protocol.id, r: route.id, n: pseudonym },
-          { style: 'positive', inputs: true },
-        ),
-        button(t.press.back, 'open', {}),
-      ],
-    },
-  );
+  return formCard(reader, {
+    notices,
+    title: `${t.openTitle}: ${t.protocolRoute(say(protocol, protocol.title, reader.lang), route.id)}`,
+    intro: `${say(protocol, route.scope, reader.lang)} ${t.openFactsIntro}`,
+    fields,
+    actions: [
+      button(
+        t.press.openCase,
+        'open_save',
+        { p: protocol.id, r: route.id, n: pseudonym },
+        { style: 'positive', inputs: true },
+      ),
+      button(t.press.back, 'open', {}),
+    ],
+  });
 }
 
 const asked = (protocol: Protocol, ids: readonly string[]): readonly Fact[] =>
@@ -166,7 +137,7 @@ function factsOfRoute(plan: Plan): readonly string[] {
 
 function caseForm(view: ReaderView, reader: Reader, notices: readonly Notice[], content: Form): CardData {
   const header = headerOf(view, reader, notices);
-  return form(reader, { code: `${header.code} · ${header.route}`, notices: header.notices }, content);
+  return formCard(reader, { ...content, code: `${header.code} · ${header.route}`, notices: header.notices });
 }
 
 const back = (view: ReaderView, reader: Reader): Button =>

@@ -7,7 +7,8 @@ import type { Lang } from '../shared/lang.ts';
 import { button } from './buttons.ts';
 import type { CardData, Reader } from './card.ts';
 import { linesUnder, type Section } from './caseOverview.ts';
-import { drawn, field } from './inputs.ts';
+import { formCard } from './form.ts';
+import { field } from './inputs.ts';
 import { say } from './protocolText.ts';
 import { words } from './wording.ts';
 
@@ -72,18 +73,15 @@ export function subjectsCard(subjects: readonly Subject[], shown: Shown, reader:
     error: c.error,
     choices,
   });
-  return {
-    template: 'form',
-    summary: `${words(lang).botName}: ${c.title}`,
-    data: {
-      ...{ code: '', hasCode: false, notices: [], title: c.title, hasIntro: true, fields: [drawn(subject)] },
-      intro: shown.regions.length === 0 ? c.choose : c.chooseOf(names.join(', ')),
-      actions: [
-        button(c.press.compare, 'compare', { s: '', r: [...shown.regions] }, { style: 'positive', inputs: true }),
-        button(words(lang).press.help, 'help', {}),
-      ],
-    },
-  };
+  return formCard(reader, {
+    title: c.title,
+    intro: shown.regions.length === 0 ? c.choose : c.chooseOf(names.join(', ')),
+    fields: [subject],
+    actions: [
+      button(c.press.compare, 'compare', { s: '', r: [...shown.regions] }, { style: 'positive', inputs: true }),
+      button(words(lang).press.help, 'help', {}),
+    ],
+  });
 }
 
 /** What the regions say on the subject, the own region first. `compared`: all regions that the subject speaks of. */

@@ -10,7 +10,8 @@ import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { plainText, termText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { stepForm } from './caseStep.ts';
 import { dateText } from './dates.ts';
-import { drawn, factField, type Typed } from './inputs.ts';
+import { formCard } from './form.ts';
+import { factField, type Typed } from './inputs.ts';
 import { noteText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
@@ -173,18 +174,14 @@ export function landlordDatesCard(
     const known = plan.protocol.facts[fact];
     return known ? [factField(plan.protocol, known, value ?? undefined, typed, reader.lang)] : [];
   });
-  return {
-    template: 'form',
-    summary: `${t.botName}: ${view.code}`,
-    data: {
-      ...{ code: `${view.code} · ${header.route}`, hasCode: true, notices: header.notices, title: t.factsTitle },
-      ...{ intro: t.factsIntro, hasIntro: true, fields: fields.map(drawn) },
-      actions: [
-        button(t.press.save, 'facts_save', { c: view.id, v: view.version }, { style: 'positive', inputs: true }),
-        button(t.press.back, 'next', { c: view.id }),
-      ],
-    },
-  };
+  return formCard(reader, {
+    ...{ code: `${view.code} · ${header.route}`, about: view.code, notices: header.notices },
+    ...{ title: t.factsTitle, intro: t.factsIntro, fields },
+    actions: [
+      button(t.press.save, 'facts_save', { c: view.id, v: view.version }, { style: 'positive', inputs: true }),
+      button(t.press.back, 'next', { c: view.id }),
+    ],
+  });
 }
 
 /** The landlord's line in the list of cases. */

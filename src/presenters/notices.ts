@@ -8,7 +8,8 @@ import { withoutRoute, type ReaderView, type SeenCase } from '../domain/views.ts
 import { button, type Button } from './buttons.ts';
 import { plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
-import { drawn, field } from './inputs.ts';
+import { formCard } from './form.ts';
+import { field } from './inputs.ts';
 import { factTitle, reasonText, rolesText, say, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
@@ -101,20 +102,10 @@ export function actAsCard(roles: readonly string[], reader: Reader, notices: rea
     error: t.factError,
     choices,
   });
-  return {
-    template: 'form',
-    summary: `${t.botName}: ${t.actAsTitle}`,
-    data: {
-      code: '',
-      hasCode: false,
-      notices,
-      title: t.actAsTitle,
-      intro: t.actAsIntro,
-      hasIntro: true,
-      fields: [drawn(role)],
-      actions: [button(t.press.choose, 'act_as', {}, { style: 'positive', inputs: true })],
-    },
-  };
+  return formCard(reader, {
+    ...{ notices, title: t.actAsTitle, intro: t.actAsIntro, fields: [role] },
+    actions: [button(t.press.choose, 'act_as', {}, { style: 'positive', inputs: true })],
+  });
 }
 
 /** What a change brought about, in words: what was done, and which terms moved. */

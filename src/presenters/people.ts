@@ -6,10 +6,11 @@ import { FUNCTIONS, ORGANISATION_KINDS } from '../domain/people.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import type { Colleague, Staff } from '../usecases/managePeople.ts';
 import type { Member } from '../usecases/ports.ts';
-import { button, type Button } from './buttons.ts';
+import { button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { choiceText, plainText, type CardData, type Notice, type Reader } from './card.ts';
-import { drawn, field, type Field, type Typed } from './inputs.ts';
+import { formCard } from './form.ts';
+import { field, type Field, type Typed } from './inputs.ts';
 import { say } from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
@@ -71,31 +72,6 @@ function personLine({ member, work }: Colleague, reader: Reader): Line {
   };
 }
 
-/** A form of people. */
-export function peopleForm(
-  reader: Reader,
-  title: string,
-  intro: string,
-  notices: readonly Notice[],
-  fields: readonly Field[],
-  actions: readonly Button[],
-): CardData {
-  return {
-    template: 'form',
-    summary: `${words(reader.lang).botName}: ${title}`,
-    data: {
-      code: '',
-      hasCode: false,
-      notices,
-      title,
-      hasIntro: intro !== '',
-      intro,
-      fields: fields.map(drawn),
-      actions,
-    },
-  };
-}
-
 /** Where somebody can be let in. An administrator names the organisation; others choose from those they manage. */
 export interface PersonPlaces {
   readonly staff: readonly Staff[];
@@ -130,11 +106,17 @@ export function personForm(
   const ids = { m: person?.member.id ?? '', o: person?.work.organisation.id ?? '', v: version };
   const { name, region } = person?.work.organisation ?? { name: '', region: '' };
   const intro = person ? `${nameOf(person.member)} · ${plainText(`${name} · ${region}`)}` : p.personIntro;
-  return peopleForm(reader, p.personTitle, intro, notices, fields, [
-    button(t.press.save, 'person_save', ids, { style: 'positive', inputs: true }),
-    ...(person ? [button(p.press.leave, 'person_leave', { m: person.member.id })] : []),
-    button(t.press.back, 'people', { f: 0 }),
-  ]);
+  return formCard(reader, {
+    title: p.personTitle,
+    intro,
+    notices,
+    fields,
+    actions: [
+      button(t.press.save, 'person_save', ids, { style: 'positive', inputs: true }),
+      ...(person ? [button(p.press.leave, 'person_leave', { m: person.member.id })] : []),
+      button(t.press.back, 'people', { f: 0 }),
+    ],
+  });
 }
 
 function organisationFields(
@@ -183,17 +165,15 @@ export function leaveForm(
       ...successors.slice(0, MOST_CHOICES).map((each) => ({ title: nameOf(each), value: each.id })),
     ],
   });
-  return peopleForm(
-    reader,
-    `${p.leaveTitle}: ${nameOf(member)}`,
-    p.leaveIntro(nameOf(member)),
-    notices,
-    [successor],
-    [
+  return formCard(reader, {
+    title: `${p.leaveTitle}: ${nameOf(member)}`,
+    intro: p.leaveIntro(nameOf(member)),
+    ...{ notices, fields: [successor] },
+    actions: [
       button(p.press.leave, 'person_leave_save', { m: member.id }, { style: 'destructive', inputs: true }),
       button(t.press.back, 'people', { f: 0 }),
     ],
-  );
+  });
 }
 
 /** How many people a field can offer before the card is too large. */

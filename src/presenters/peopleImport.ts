@@ -4,8 +4,8 @@
 import type { ImportPlan } from '../usecases/importPeople.ts';
 import { button, LIST_INPUT, LONGEST_LIST } from './buttons.ts';
 import { plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { formCard } from './form.ts';
 import { field } from './inputs.ts';
-import { peopleForm } from './people.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
@@ -20,18 +20,14 @@ export function importForm(text: string, checked: boolean, reader: Reader, notic
     ...{ id: LIST_INPUT, label: p.importField, kind: 'text', value: text, multiline: true },
     ...{ required: true, error: p.importError, max: LONGEST_LIST },
   });
-  return peopleForm(
-    reader,
-    p.importTitle,
-    p.importIntro,
-    notices,
-    [lines],
-    [
+  return formCard(reader, {
+    ...{ title: p.importTitle, intro: p.importIntro, notices, fields: [lines] },
+    actions: [
       ...(checked ? [button(t.press.save, 'people_store', {}, { style: 'positive', inputs: true })] : []),
       button(p.press.look, 'people_look', {}, { inputs: true }),
       button(t.press.back, 'people', { f: 0 }),
     ],
-  );
+  });
 }
 
 /** What the list would do. */

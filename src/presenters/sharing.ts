@@ -3,32 +3,33 @@
  */
 import type { Informed } from '../domain/cases.ts';
 import type { Protocol, RoleId } from '../domain/protocol/definition.ts';
+import type { ReaderView } from '../domain/views.ts';
 import type { Participant } from '../usecases/ports.ts';
-import type { CaseView } from '../usecases/readCase.ts';
 import type { ShareSheet } from '../usecases/shareSheet.ts';
 import { button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { choiceText, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { informedFields } from './informed.ts';
-import { drawn, field, type Typed } from './inputs.ts';
+import { formCard } from './form.ts';
+import { field, type Typed } from './inputs.ts';
 import { factTitle, rolesText, say } from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
 const MOST_PEOPLE = 15;
 
-function headerOf(view: CaseView, reader: Reader, notices: readonly Notice[]): Header {
+function headerOf(view: ReaderView, reader: Reader, notices: readonly Notice[]): Header {
   const { protocol } = view.plan;
   return {
-    ...{ code: view.case.code, route: say(protocol, protocol.title, reader.lang) },
+    ...{ code: view.code, route: say(protocol, protocol.title, reader.lang) },
     ...{ pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices },
   };
 }
 
 /** Who takes part, by organisation, and how they get in or out. */
 export function teamCard(
-  view: CaseView,
+  view: ReaderView,
   people: readonly Participant[],
   mayShare: boolean,
   reader: Reader,
@@ -37,7 +38,7 @@ export function teamCard(
   const t = words(reader.lang);
   const p = peopleWords(reader.lang);
   const line = (each: Participant): Line => {
-    const ids = { c: view.case.id, m: each.memberId, o: each.organisation.id };
+    const ids = { c: view.id, m: each.memberId, o: each.organisation.id };
     return {
       text: plainText(each.displayName ?? p.noPerson),
       sub: [...each.roles, ...(each.casushouder ? [p.casushouder] : [])].join(' · '),
@@ -53,7 +54,7 @@ export function teamCard(
       .map(line),
   }));
   const none = [{ title: '', lines: [{ text: p.teamNobody }] }];
-  const ids = { c: view.case.id };
+  const ids = { c: view.id };
   return linesUnder(headerOf(view, reader, notices), reader, p.teamTitle, sections.length > 0 ? sections : none, [
     ...(mayShare ? [button(p.press.share, 'share', ids, { style: 'positive' })] : []),
     button(p.press.sheet, 'sheet', ids),
@@ -70,22 +71,22 @@ export interface Candidate {
   readonly roles: readonly string[];
 }
 
-/** Asks who will take part, what for, and whether the client knows. */
+/** Asks who will take part, what for, and whether the client knows. `before`: the last record of that, to begin from. */
 export function shareForm(
-  view: CaseView,
+  view: ReaderView,
   candidates: readonly Candidate[],
+  before: Informed | undefined,
   reader: Reader,
   notices: readonly Notice[] = [],
   typed: Typed = {},
 ): CardData {
   const t = words(reader.lang);
   const p = peopleWords(reader.lang);
-  const ids = { c: view.case.id };
+  const ids = { c: view.id };
   const choices = candidates.map((each) => ({
     title: choiceText(`${each.organisation}: ${each.name ?? p.noPerson} (${each.roles.join(', ')})`),
     value: `${each.memberId}/${each.organisationId}`,
   }));
-  const before: Informed | undefined = view.case.state.informed.at(-1);
   const who = field({
     ...{
       id: 'who',
@@ -103,27 +104,24 @@ export function shareForm(
   });
   const fields = [who, why, ...informedFields(typed, view.evaluation.today, reader.lang, before)];
   const some = choices.length > 0;
-  return {
-    template: 'form',
-    summary: `${t.botName}: ${view.case.code}`,
-    data: {
-      ...{ code: view.case.code, hasCode: true, notices, title: p.shareTitle, hasIntro: true },
-      intro: some ? p.shareIntro : p.shareNobody,
-      fields: some ? fields.map(drawn) : [],
-      actions: [
-        ...(some ? [button(p.press.share, 'share_save', ids, { style: 'positive', inputs: true })] : []),
-        button(t.press.back, 'team', ids),
-      ],
-    },
-  };
+  return formCard(reader, {
+    ...{ code: view.code, about: view.code, notices, title: p.shareTitle, intro: some ? p.shareIntro : p.shareNobody },
+    fields: some ? fields : [],
+    actions: [
+      ...(some ? [button(p.press.share, 'share_save', ids, { style: 'positive', inputs: true })] : []),
+      button(t.press.back, 'team', ids),
+    ],
+  });
 }
 
+// What the sheet says, without the case that it was read from.
+type Sheet = Omit<ShareSheet, 'view'>;
+
 /** The sheet for the client: what the log holds about sharing, in plain words. */
-export function sheetCard(sheet: ShareSheet, reader: Reader): CardData {
+export function sheetCard(view: ReaderView, sheet: Sheet, reader: Reader): CardData {
   const t = words(reader.lang);
   const p = peopleWords(reader.lang);
-  const { view } = sheet;
-  const lines = sheetLines(sheet, reader);
+  const lines = sheetLines(view, sheet, reader);
   const sections: Section[] = [
     { title: '', lines: [{ text: p.sheetIntro }] },
     { title: '', lines: lines.length > 0 ? lines : [{ text: p.sheetNothing }] },
@@ -133,13 +131,13 @@ export function sheetCard(sheet: ShareSheet, reader: Reader): CardData {
     },
   ];
   return linesUnder(headerOf(view, reader, []), reader, p.sheetTitle, sections, [
-    button(p.press.team, 'team', { c: view.case.id }),
-    button(t.press.next, 'next', { c: view.case.id }),
+    button(p.press.team, 'team', { c: view.id }),
+    button(t.press.next, 'next', { c: view.id }),
   ]);
 }
 
 // One line for each line of the log.
-function sheetLines({ view, lines, organisations }: ShareSheet, reader: Reader): readonly Line[] {
+function sheetLines(view: ReaderView, { lines, organisations }: Sheet, reader: Reader): readonly Line[] {
   const { protocol } = view.plan;
   const { lang } = reader;
   const p = peopleWords(lang);

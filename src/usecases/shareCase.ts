@@ -3,7 +3,7 @@
  * record that the client knows, or why not; where the agreements ask for consent, without a yes nothing is shared.
  */
 import { CASE_POLICY } from '../domain/access.ts';
-import type { Effect, Informed } from '../domain/cases.ts';
+import type { Informed, NewEffect } from '../domain/cases.ts';
 import { civilDateOf, isCivilDate } from '../domain/calendar.ts';
 import { rolesIn } from '../domain/people.ts';
 import type { FactId, Protocol, RoleId } from '../domain/protocol/definition.ts';
@@ -110,8 +110,6 @@ export async function unshareCase(
   const fresh = await readCase(deps, input.caseId, input.by);
   return fresh ? { kind: 'unshared', view: fresh } : { kind: 'no_case' };
 }
-
-type NewEffect = Effect extends infer E ? (E extends Effect ? Omit<E, 'id'> : never) : never;
 
 // State, log and participation together; false if the case was changed meanwhile.
 async function change(

@@ -21,15 +21,17 @@ export interface ShareSheet {
 const SHARING: ReadonlySet<string> = new Set(['informed', 'shared', 'unshared', 'told', 'not_told']);
 const isSharing = (effect: Effect): effect is SharingEffect => SHARING.has(effect.type);
 
-/** The sheet; `forbidden` for who takes part and may not see it. */
-export async function shareSheet(
-  deps: Deps,
-  caseId: string,
-  by: Member,
-): Promise<ShareSheet | 'no_case' | 'forbidden'> {
+export type ShareSheetResult =
+  | { readonly kind: 'sheet'; readonly sheet: ShareSheet }
+  | { readonly kind: 'no_case' }
+  /** The member takes part, and this is not for them to see. */
+  | { readonly kind: 'forbidden'; readonly view: CaseView };
+
+/** The sheet of a case. */
+export async function shareSheet(deps: Deps, caseId: string, by: Member): Promise<ShareSheetResult> {
   const view = await readCase(deps, caseId, by);
-  if (!view) return 'no_case';
-  if (!CASE_POLICY.see_shares(view.who)) return 'forbidden';
+  if (!view) return { kind: 'no_case' };
+  if (!CASE_POLICY.see_shares(view.who)) return { kind: 'forbidden', view };
   const { cases, audit, organisations } = deps.uow.stores;
   const log = await cases.log(caseId);
   const lines = log.flatMap(({ effect, at }) => (isSharing(effect) ? [{ on: civilDateOf(at), effect }] : []));
@@ -37,12 +39,13 @@ export async function shareSheet(
   for (const { type, memberId } of await audit.ofCase(caseId)) {
     if (type === 'read' && memberId !== null) times.set(memberId, (times.get(memberId) ?? 0) + 1);
   }
-  return {
+  const sheet = {
     view,
     lines,
     organisations: new Map((await organisations.all()).map(({ id, name }) => [id, name])),
     readings: await byOrganisation(deps, times, view.plan.protocol.id),
   };
+  return { kind: 'sheet', sheet };
 }
 
 async function byOrganisation(

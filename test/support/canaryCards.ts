@@ -55,16 +55,21 @@ function* landlordCards(seen: LandlordView, plan: Plan, reader: Reader): Generat
 }
 
 /** Who takes part, letting somebody in, and the client's sheet, each for who may have it. */
-export function* sharingCards(view: CaseView, may: ReaderView['may'], reader: Reader): Generator<NamedCard> {
+export function* sharingCards(view: CaseView, seen: ReaderView, reader: Reader): Generator<NamedCard> {
   if (reader.shared) return;
+  const { may } = seen;
   const organisation = { id: 'org', name: 'Wijkteam', kind: 'anders' as const, region: view.plan.protocol.id };
   const people = [WORDS.holder, WORDS.others].map((displayName, n) => ({
     ...{ memberId: `member-${n}`, displayName, roles: ['begeleider'], organisation, casushouder: n === 0 },
   }));
-  yield ['team', 'team', sharing.teamCard(view, people, may.has('share_case'), reader)];
+  yield ['team', 'team', sharing.teamCard(seen, people, may.has('share_case'), reader)];
   if (may.has('share_case')) {
     const candidate = { memberId: 'm', organisationId: 'org', name: WORDS.others, organisation: 'Wijkteam' };
-    yield ['share', 'sharing', sharing.shareForm(view, [{ ...candidate, roles: ['wijkteam'] }], reader)];
+    yield [
+      'share',
+      'sharing',
+      sharing.shareForm(seen, [{ ...candidate, roles: ['wijkteam'] }], view.case.state.informed.at(-1), reader),
+    ];
   }
   if (!may.has('see_shares')) return;
   const informed = { type: 'informed', by: 'colleague', on: DAYS.informed, how: 'exception' } as const;
@@ -72,6 +77,6 @@ export function* sharingCards(view: CaseView, may: ReaderView['may'], reader: Re
     { on: DAYS.told, effect: { ...informed, ground: WORDS.ground, id: 'e1' } },
     { on: DAYS.told, effect: { type: 'shared', organisation: 'org', sees: [], why: WORDS.shareWhy, id: 'e2' } },
   ] as const;
-  const sheet = { view, lines, organisations: new Map([['org', 'Wijkteam']]), readings: [] };
-  yield ['sheet', 'sheet', sharing.sheetCard(sheet, reader)];
+  const sheet = { lines, organisations: new Map([['org', 'Wijkteam']]), readings: [] };
+  yield ['sheet', 'sheet', sharing.sheetCard(seen, sheet, reader)];
 }

@@ -128,7 +128,7 @@ function* cardsFor(whole: CaseView, eyes: Eyes, { langs }: Breadth, look: Look):
   for (const lang of langs) {
     const reader: Reader = { lang, shared: !sight.alone, local: false };
     yield* viewCards(seen, look.plan(whole.plan), reader);
-    if (seen.kind === 'reader') yield* sharingCards(whole, seen.may, reader);
+    if (seen.kind === 'reader') yield* sharingCards(whole, seen, reader);
   }
 }
 

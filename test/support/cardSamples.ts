@@ -117,7 +117,7 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       [name('reopen hold'), reopenCard(closed, reader)],
       [name('facts-empty'), factsCard(look(aView(plan)), reader)],
       [name('facts-full'), factsCard(first, reader)],
-      ...sharingCards(whole, reader).map(([card, data]): Named => [name(`open ${card}`), data]),
+      ...sharingCards(first, reader).map(([card, data]): Named => [name(`open ${card}`), data]),
       ...views.flatMap((view, n): Named[] => [
         [name('next', n), nextCard(view, reader)],
         [name('status', n), statusCard(view, reader)],
@@ -143,7 +143,7 @@ const guarded = (card: CardData, reader: Reader): CardData =>
   );
 
 // Who takes part, the form to let somebody in, and the client's sheet: empty and as long as they get.
-function sharingCards(view: CaseView, reader: Reader): readonly Named[] {
+function sharingCards(view: ReaderView, reader: Reader): readonly Named[] {
   const organisation = { id: 'org', name: HOSTILE, kind: 'anders' as const, region: view.plan.protocol.id };
   const people = Array.from({ length: 30 }, (_, n) => ({
     ...{ memberId: `member-${n}`, displayName: n === 0 ? null : HOSTILE, roles: ['begeleider'], organisation },
@@ -164,14 +164,14 @@ function sharingCards(view: CaseView, reader: Reader): readonly Named[] {
     { type: 'not_told', ...told },
   ] as const;
   const lines = effects.map((effect, n) => ({ on: '2026-03-02', effect: { ...effect, id: `e${n}` } })) as never;
-  const sheet = { view, organisations: new Map([['org', HOSTILE]]), readings: [{ organisation: HOSTILE, times: 3 }] };
+  const sheet = { organisations: new Map([['org', HOSTILE]]), readings: [{ organisation: HOSTILE, times: 3 }] };
   return [
     ['team-empty', sharing.teamCard(view, [], false, reader)],
     ['team', sharing.teamCard(view, people, true, reader)],
-    ['share-nobody', sharing.shareForm(view, [], reader)],
-    ['share', sharing.shareForm(view, candidates, reader, [], { why: HOSTILE })],
-    ['sheet-empty', sharing.sheetCard({ ...sheet, lines: [], readings: [] }, reader)],
-    ['sheet', sharing.sheetCard({ ...sheet, lines }, reader)],
+    ['share-nobody', sharing.shareForm(view, [], undefined, reader)],
+    ['share', sharing.shareForm(view, candidates, undefined, reader, [], { why: HOSTILE })],
+    ['sheet-empty', sharing.sheetCard(view, { ...sheet, lines: [], readings: [] }, reader)],
+    ['sheet', sharing.sheetCard(view, { ...sheet, lines }, reader)],
   ];
 }
 

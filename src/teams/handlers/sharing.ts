@@ -12,7 +12,7 @@ import { factTitle } from '../../presenters/protocolText.ts';
 import { shareForm, sheetCard, teamCard, type Candidate } from '../../presenters/sharing.ts';
 import { words } from '../../presenters/wording.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
-import { readCase, todayOf, type CaseView } from '../../usecases/readCase.ts';
+import { readCase, seeCase, todayOf, type CaseView } from '../../usecases/readCase.ts';
 import { shareCase, unshareCase } from '../../usecases/shareCase.ts';
 import { shareSheet } from '../../usecases/shareSheet.ts';
 import { about, forbidden, noCase, notice, type Answer, type Turn } from '../turn.ts';
@@ -22,9 +22,10 @@ import { guardTyped } from './guard.ts';
 export async function teamAnswer(turn: Turn, caseId: string, notices: readonly Notice[] = []): Promise<Answer> {
   const view = await readCase(turn.deps, caseId, turn.member);
   if (!view) return noCase(turn);
-  if (view.who.landlord) return forbidden(turn, view);
+  const seen = await seeCase(turn.deps, view);
+  if (seen.kind === 'landlord') return forbidden(turn, view);
   const people = await turn.deps.uow.stores.cases.participants(view.case.id);
-  return about(view, teamCard(view, people, CASE_POLICY.share_case(view.who), turn.reader, notices));
+  return about(view, teamCard(seen, people, CASE_POLICY.share_case(view.who), turn.reader, notices));
 }
 
 /** The form for letting somebody in. */
@@ -36,8 +37,10 @@ export async function shareStart(
 ): Promise<Answer> {
   const view = await readCase(turn.deps, caseId, turn.member);
   if (!view) return noCase(turn);
-  if (!CASE_POLICY.share_case(view.who)) return forbidden(turn, view);
-  return about(view, shareForm(view, await candidates(turn, view), turn.reader, notices, typed));
+  const seen = await seeCase(turn.deps, view);
+  if (seen.kind === 'landlord' || !CASE_POLICY.share_case(view.who)) return forbidden(turn, view);
+  const before = view.case.state.informed.at(-1);
+  return about(view, shareForm(seen, await candidates(turn, view), before, turn.reader, notices, typed));
 }
 
 // Everybody of the region with a role in its agreements who does not take part yet.
@@ -119,11 +122,10 @@ export async function unshare(turn: Turn, ids: ButtonData<'unshare'>): Promise<A
 
 /** The sheet for the client. */
 export async function sheetAnswer(turn: Turn, caseId: string): Promise<Answer> {
-  const sheet = await shareSheet(turn.deps, caseId, turn.member);
-  if (sheet === 'no_case') return noCase(turn);
-  if (sheet === 'forbidden') {
-    const view = await readCase(turn.deps, caseId, turn.member);
-    return view ? forbidden(turn, view) : noCase(turn);
-  }
-  return about(sheet.view, sheetCard(sheet, turn.reader));
+  const result = await shareSheet(turn.deps, caseId, turn.member);
+  if (result.kind === 'no_case') return noCase(turn);
+  if (result.kind === 'forbidden') return forbidden(turn, result.view);
+  const { view } = result.sheet;
+  const seen = await seeCase(turn.deps, view);
+  return seen.kind === 'landlord' ? forbidden(turn, view) : about(view, sheetCard(seen, result.sheet, turn.reader));
 }
