@@ -64,39 +64,45 @@ function collect(
   piecesOf: (word: string) => readonly number[],
   numberOf: (name: string) => number,
 ): RawRow {
-  const ids: number[] = [];
-  const values: number[] = [];
-  const unseen: number[] = [];
-  const add = (number: number, value: number): void => {
-    if (number === UNSEEN) unseen.push(value);
-    else if (!ids.includes(number)) {
-      ids.push(number);
-      values.push(value);
-    }
-  };
-  for (const term of terms) add(numberOf(term), 1);
+  const row: Growing = { ids: [], values: [], unseen: [] };
+  for (const term of terms) add(row, numberOf(term), 1);
   for (let at = 0; at < concepts.length; at++) {
     const one = concepts[at] ?? '';
     for (let other = at + 1; other < concepts.length; other++) {
       const two = concepts[other] ?? '';
-      add(numberOf(one < two ? `&${one},${two}` : `&${two},${one}`), TOGETHER);
+      add(row, numberOf(one < two ? `&${one},${two}` : `&${two},${one}`), TOGETHER);
     }
   }
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     const next = tokens[at + 1];
-    if (next) add(numberOf(`>${token.stem},${next.stem}`), NEIGHBOURS);
-    if (at === 0) add(numberOf(`^${token.word}`), FIRST_WORD);
-    if (token.stop) add(numberOf(`-${token.word}`), SMALL_WORD);
-    else for (const piece of piecesOf(token.word)) add(piece, PIECE);
+    if (next) add(row, numberOf(`>${token.stem},${next.stem}`), NEIGHBOURS);
+    if (at === 0) add(row, numberOf(`^${token.word}`), FIRST_WORD);
+    if (token.stop) add(row, numberOf(`-${token.word}`), SMALL_WORD);
+    else for (const piece of piecesOf(token.word)) add(row, piece, PIECE);
   }
-  return { ids: new Int32Array(ids), values: new Float64Array(values), unseen };
+  return row;
 }
 
-function cut(word: string): readonly string[] {
+interface Growing {
+  readonly ids: number[];
+  readonly values: number[];
+  readonly unseen: number[];
+}
+
+function add({ ids, values, unseen }: Growing, number: number, value: number): void {
+  if (number === UNSEEN) unseen.push(value);
+  else if (!ids.includes(number)) {
+    ids.push(number);
+    values.push(value);
+  }
+}
+
+function cut(word: string): string[] {
   const padded = `(${word})`;
-  const count = Math.max(0, padded.length - PIECE_LENGTH + 1);
-  return Array.from({ length: count }, (_, at) => `.${padded.slice(at, at + PIECE_LENGTH)}`);
+  const pieces: string[] = [];
+  for (let at = 0; at + PIECE_LENGTH <= padded.length; at++) pieces.push(`.${padded.slice(at, at + PIECE_LENGTH)}`);
+  return pieces;
 }
 
 /**

@@ -24,6 +24,8 @@ export type FindQuestion = (analysis: Analysis) => QuestionsFound;
 
 const CANDIDATES = 3;
 const NOTHING = '';
+// More of them change nothing that can be measured.
+const ROUNDS = 4;
 
 // How the signals make one score, fitted on content in five parts, each judged by the other four (docs/decisions).
 const CHANCE = 0.93;
@@ -47,7 +49,7 @@ export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonl
   const rows = examples.map(({ row }) => row);
   const weigh = weigher(rows, features.size);
   rows.forEach(weigh);
-  const classify = rowClassifier(examples, features.size);
+  const classify = rowClassifier(examples, features.size, ROUNDS);
   const rarity = rarityOfTerms(examples.map(({ terms }) => terms));
   const termsOf = new Map<string, Set<string>>();
   for (const { label, terms } of examples) {

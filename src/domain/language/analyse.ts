@@ -3,7 +3,6 @@
  * concepts of the field. Shared by questions and commands. Pure: words come from content, stemmers from a library.
  */
 import { conceptFinder, type Concept, type ConceptHit } from './concepts.ts';
-import { wordsOf } from './text.ts';
 import { vocabularyOf, type Token } from './vocabulary.ts';
 
 /** What content says about words. */
@@ -38,7 +37,7 @@ export type Analyse = (text: string) => Analysis;
 
 /** Builds the analysis once. `vocabulary` are further texts whose words are known, such as example phrases. */
 export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: readonly string[] = []): Analyse {
-  const { tokenOf, formsOf, languageOf } = vocabularyOf(lexicon, stemmers, vocabulary);
+  const { wordsOf, tokenOf, formsOf, languageOf } = vocabularyOf(lexicon, stemmers, vocabulary);
   const conceptsIn = conceptFinder(lexicon.concepts, wordsOf, formsOf);
   return (text) => {
     const written = wordsOf(text);
@@ -47,16 +46,16 @@ export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: reado
     const hits = conceptsIn(tokens.map((token) => token.word));
     const concepts = new Set<string>();
     const stems: string[] = [];
-    let at = 0;
-    const uncovered = (to: number): void => {
-      for (; at < to; at++) addUncovered(tokens[at] as Token, concepts, stems, conceptsIn);
-    };
-    for (const { id, from, to } of hits) {
-      uncovered(from);
-      concepts.add(id);
-      at = to;
+    let next = 0;
+    for (let at = 0; at < tokens.length; at++) {
+      const hit = hits[next];
+      if (hit?.from !== at) {
+        addUncovered(tokens[at] as Token, concepts, stems, conceptsIn);
+        continue;
+      }
+      for (; hits[next]?.from === at; next++) concepts.add((hits[next] as ConceptHit).id);
+      at = hit.to - 1;
     }
-    uncovered(tokens.length);
     const terms = new Set([...[...concepts].map((id) => `#${id}`), ...stems]);
     return { text: written.join(' '), tokens, concepts: [...concepts], terms: [...terms], language };
   };

@@ -8,16 +8,18 @@ const LONGEST = 600;
 
 /** Lower case, no accents or punctuation, one space between words; `€ 20.000` and `20k` become `20000`. */
 export function normalise(text: string): string {
-  const lower = amounts(withoutAccents(text.slice(0, LONGEST)).toLowerCase());
-  return lower
+  const short = text.slice(0, LONGEST);
+  // Most texts have plain letters only, for which there is a shorter way.
+  if (/^[ -~]*$/.test(short)) {
+    return amounts(short.toLowerCase())
+      .replaceAll(/([a-z])['`](?=[a-z])/g, '$1')
+      .replaceAll(/[^a-z0-9]+/g, ' ')
+      .trim();
+  }
+  return amounts(short.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase())
     .replaceAll(/(\p{L})['’`](?=\p{L})/gu, '$1')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
-
-// Most texts have none, and looking for them is what costs.
-function withoutAccents(text: string): string {
-  return /^[ -~]*$/.test(text) ? text : text.normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
 function amounts(text: string): string {

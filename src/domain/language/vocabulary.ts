@@ -23,6 +23,8 @@ export interface Token {
 }
 
 export interface Vocabulary {
+  /** The words of a text, normalised. */
+  readonly wordsOf: (text: string) => readonly string[];
   readonly tokenOf: (written: string, language: 'nl' | 'en') => Token;
   readonly formsOf: FormsOf;
   /** The language that most of the small words are in; null where they do not tell. */
@@ -39,7 +41,8 @@ interface Words {
 
 /** Builds the vocabulary of a lexicon and further texts. */
 export function vocabularyOf(lexicon: Lexicon, stemmers: Stemmers, texts: readonly string[]): Vocabulary {
-  const words = wordsIn(lexicon, texts);
+  const cut = remembered(new Set(texts), wordsOf);
+  const words = wordsIn(lexicon, texts.flatMap(cut));
   const { known, stop } = words;
   const isStop = (word: string): boolean => stop.nl.has(word) || stop.en.has(word);
   // Stemming is most of the work, and the same words come back all the time.
@@ -55,9 +58,13 @@ export function vocabularyOf(lexicon: Lexicon, stemmers: Stemmers, texts: readon
     const stem = language === 'nl' ? nl(word) : en(word);
     return { written, word, stem, parts: parts.map(nl), stop: isStop(word), known };
   };
-  const dutchToken = remembered(known, (word) => tokenOf(word, 'nl'));
+  const tokens = {
+    nl: remembered(known, (word) => tokenOf(word, 'nl')),
+    en: remembered(known, (word) => tokenOf(word, 'en')),
+  };
   return {
-    tokenOf: (written, language) => (language === 'nl' ? dutchToken(written) : tokenOf(written, language)),
+    wordsOf: cut,
+    tokenOf: (written, language) => tokens[language](written),
     formsOf,
     languageOf: (written) => {
       let balance = 0;
@@ -67,12 +74,12 @@ export function vocabularyOf(lexicon: Lexicon, stemmers: Stemmers, texts: readon
   };
 }
 
-function wordsIn(lexicon: Lexicon, texts: readonly string[]): Words {
+function wordsIn(lexicon: Lexicon, further: readonly string[]): Words {
   const stop = { nl: new Set(lexicon.stopWords.nl), en: new Set(lexicon.stopWords.en) };
   const terms = lexicon.concepts.flatMap((concept) => concept.terms.flatMap(wordsOf));
   const parts = new Set([...terms, ...lexicon.parts].filter((word) => word.length > 2 && !stop.nl.has(word)));
   const ofField = new Set([...parts, ...terms]);
-  const others = [...texts.flatMap(wordsOf), ...lexicon.words, ...stop.nl, ...stop.en];
+  const others = [...further, ...lexicon.words, ...stop.nl, ...stop.en];
   return { known: new Set([...ofField, ...others]), ofField, parts, stop };
 }
 
@@ -84,7 +91,7 @@ interface Meant {
 
 // A word that nobody knows and that is no compound of known words is taken for a typing error, if one is near.
 function meaning({ known, ofField, parts }: Words, nl: (word: string) => string): (written: string) => Meant {
-  const stems = new Set([...known].map(nl));
+  const stems = new Set([...ofField].map(nl));
   const partStems = new Set([...parts].filter((part) => part.length > 4).map(nl));
   const split = splitter(
     (piece) => parts.has(piece),

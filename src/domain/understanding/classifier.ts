@@ -25,8 +25,8 @@ const NEGLIGIBLE = 3e-3;
 
 /** Features of one text by number, for who numbers them; `ids` and `values` belong together. */
 export interface Row {
-  readonly ids: Int32Array;
-  readonly values: Float64Array;
+  readonly ids: number[];
+  readonly values: number[];
 }
 
 /** Learns from the examples. */
@@ -42,10 +42,11 @@ export function classifier(examples: readonly Example[]): Classify {
   return (features) => classify(rowOf(features, columns));
 }
 
-/** The same for features that have numbers below `columns` already. */
+/** The same for features that have numbers below `columns` already; with many examples fewer rounds will do. */
 export function rowClassifier(
   examples: readonly { readonly label: string; readonly row: Row }[],
   columns: number,
+  rounds = ROUNDS,
 ): (row: Row) => ReturnType<Classify> {
   const labels = [...new Set(examples.map((each) => each.label))];
   const places = new Map(labels.map((label, n) => [label, n]));
@@ -54,6 +55,7 @@ export function rowClassifier(
     examples.map(({ label }) => places.get(label) ?? 0),
     labels.length,
     columns,
+    rounds,
   );
   const chances = new Float64Array(labels.length);
   return (row) => {
@@ -64,25 +66,30 @@ export function rowClassifier(
 
 // Features that no example has are left out.
 function rowOf(features: Features, columns: ReadonlyMap<string, number>): Row {
-  const ids = new Int32Array(features.size);
-  const values = new Float64Array(features.size);
-  let size = 0;
+  const ids: number[] = [];
+  const values: number[] = [];
   for (const [name, value] of features) {
     const id = columns.get(name);
     if (id === undefined) continue;
-    ids[size] = id;
-    values[size++] = value;
+    ids.push(id);
+    values.push(value);
   }
-  return { ids: ids.subarray(0, size), values: values.subarray(0, size) };
+  return { ids, values };
 }
 
 // Stochastic gradient descent with a step of its own for each weight (AdaGrad): rare words learn as fast as common ones.
-function learn(rows: readonly Row[], targets: readonly number[], labels: number, columns: number): Float32Array {
+function learn(
+  rows: readonly Row[],
+  targets: readonly number[],
+  labels: number,
+  columns: number,
+  rounds: number,
+): Float32Array {
   const weights = new Float32Array(labels * columns);
   const squares = new Float32Array(labels * columns).fill(FIRST_SQUARE);
   const errors = new Float64Array(labels);
   const order = mixed(rows.length);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const at of order) {
       const row = rows[at] as Row;
       const target = targets[at] as number;
