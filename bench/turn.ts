@@ -9,7 +9,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PEOPLE = 256;
+// So many that nobody goes on faster than a person may (src/teams/pace.ts): a refusal costs less than an answer.
+const PEOPLE = 512;
 const CALLERS = 16;
 
 interface Bot {
