@@ -12,7 +12,7 @@ import { stepForm } from './caseStep.ts';
 import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
 import { factField, type Typed } from './inputs.ts';
-import { noteText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
+import { lineTitle, noteText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
@@ -70,7 +70,7 @@ function stepLine(view: LandlordView, plan: Plan, each: LandlordStep, reader: Re
   const ids = { c: view.id, s: each.id };
   const doable = each.doable && view.status === 'running';
   return {
-    text: stepTitle(plan, each.step, lang),
+    text: lineTitle(plan, each.step, lang),
     sub: parts.join(' · '),
     color: due.color,
     actions: [...(doable ? [button(t.press.doNow, 'step', ids)] : []), button(t.press.why, 'why', ids)],
@@ -192,7 +192,7 @@ export function landlordRow(view: LandlordView, plan: Plan, reader: Reader) {
   return {
     code: view.code,
     route: say(plan.protocol, plan.protocol.title, reader.lang),
-    next: first ? stepTitle(plan, first.step, reader.lang) : t.notForMe,
+    next: first ? lineTitle(plan, first.step, reader.lang) : t.notForMe,
     ...{ due: due.text, dueColor: due.color, hasDue: due.text !== '' },
     actions: [button(t.press.openThis, 'next', { c: view.id })],
   };

@@ -62,7 +62,7 @@ describe.skipIf(optional)('a case of route A in the local Teams, from opening to
     await desk.type('ik ben woningcorporatie');
     await look('corporatie');
     expect(await desk.words()).not.toContain('bewoner 88');
-    await finish('Woning toewijzen', /^Driehoekscontract getekend$/, 'Opgeslagen.');
+    await finish('8. Woning toewijzen', /^Driehoekscontract getekend$/, 'Opgeslagen.');
 
     await desk.type('ik ben begeleider');
     await finish('A9 Inschrijven in de BRP');
@@ -72,7 +72,7 @@ describe.skipIf(optional)('a case of route A in the local Teams, from opening to
     await look('overzicht');
     await finish('A13 Eindevaluatie', /^Omzetten/);
     await desk.type('ik ben woningcorporatie');
-    await finish('Huurcontract omzetten, of niet', /^Omgezet/, 'Opgeslagen.');
+    await finish('14. Huurcontract omzetten, of niet', /^Omgezet/, 'Opgeslagen.');
     await desk.type('ik ben begeleider');
     expect(await desk.words()).toContain('Het doel is bereikt: Vast huurcontract');
     await look('doel');

@@ -55,6 +55,7 @@ describe('a card that is wrong is found', () => {
     ['an unknown property', body({ ...text, colour: 'x' }), 'colour'],
     ['an empty text', body({ ...text, text: '' }), 'without words'],
     ['a text that does not wrap', body({ type: 'TextBlock', text: 'x' }), 'wrap'],
+    ['a line that begins as a list', body({ ...text, text: '8. Woning toewijzen' }), 'makes a list'],
     ['a binding left over', body({ ...text, text: '${x}' }), '${'],
     ['undefined in words', body({ ...text, text: 'is undefined' }), 'undefined'],
     ['a hex colour', body({ ...text, color: '#ff0000' }), 'hex'],

@@ -107,6 +107,7 @@ function checkNode(
   if (depth > DEEPEST) found.push(`${path}: nested deeper than ${DEEPEST}`);
   if (type === 'TextBlock') {
     if (typeof node['text'] !== 'string' || node['text'].trim() === '') found.push(`${path}: a text without words`);
+    if (/^\d+\. /.test(String(node['text']))) found.push(`${path}: Markdown makes a list of a number with a dot`);
     if (node['wrap'] !== true) found.push(`${path}: a text that does not wrap`);
   }
   if (type.startsWith('Input.')) checkInput(node, type, path, found);
