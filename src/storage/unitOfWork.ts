@@ -12,6 +12,7 @@ import { caseStore } from './cases.ts';
 import { isConflict } from './conflict.ts';
 import { PrismaClient } from './generated/client.ts';
 import type { Link, Statement } from './link.ts';
+import { outboxStore } from './outbox.ts';
 import { memberStore, organisationStore } from './people.ts';
 import { privacyStore } from './privacy.ts';
 import { protocolVersionStore } from './protocol.ts';
@@ -106,6 +107,7 @@ function storesOn(link: Link): Stores {
     organisations: organisationStore(link),
     audit: auditStore(link),
     privacy: privacyStore(link),
+    outbox: outboxStore(link),
     turns: turnStore(link),
     protocolVersions: protocolVersionStore(link),
   };

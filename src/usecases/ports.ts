@@ -10,11 +10,13 @@ import type { Comparison } from '../domain/understanding/comparing.ts';
 import type { AuditStore } from './ports/audit.ts';
 import type { CaseStore } from './ports/cases.ts';
 import type { MemberStore, OrganisationStore } from './ports/people.ts';
+import type { OutboxStore } from './ports/outbox.ts';
 import type { PrivacyStore } from './ports/privacy.ts';
 import type { TurnStore } from './ports/turns.ts';
 
 export type * from './ports/audit.ts';
 export type * from './ports/cases.ts';
+export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/privacy.ts';
 export type * from './ports/turns.ts';
@@ -31,6 +33,7 @@ export interface Stores {
   readonly organisations: OrganisationStore;
   readonly audit: AuditStore;
   readonly privacy: PrivacyStore;
+  readonly outbox: OutboxStore;
   readonly turns: TurnStore;
   readonly protocolVersions: ProtocolVersionStore;
 }

@@ -88,6 +88,17 @@ const ROWS: readonly Row[] = [
     mend: 'A handler parses, calls one use-case and one presenter; the SDK, files and the database are behind interfaces.',
   },
   {
+    of: 'outbox',
+    may: ['outbox', 'usecases', 'presenters', 'domain', 'shared'],
+    mayType: ['teams/incoming.ts'],
+    mend: 'The outbox works out what is said and hands it to whoever can send; Teams itself is behind an interface.',
+  },
+  {
+    of: 'jobs',
+    may: ['jobs', 'usecases', 'domain', 'shared', 'node:'],
+    mend: 'A job finds what is due and calls a use-case; what is said goes through the outbox.',
+  },
+  {
     of: 'cli',
     may: ['cli', 'usecases', 'presenters', 'domain', 'content', 'shared', 'compose.ts', 'config.ts', 'zod', 'node:'],
     mend: 'The command line reaches storage through compose.ts and Teams not at all.',

@@ -1,0 +1,30 @@
+/**
+ * What each kind of message says, worked out at the moment of sending: one line a kind, the work itself is in the file
+ * of its feature beside this one. Must not change anything.
+ */
+import type { CardData, Reader } from '../presenters/card.ts';
+import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
+import type { Person } from '../usecases/readCase.ts';
+
+/** For whom a message is made. */
+export interface Addressee {
+  readonly reader: Reader;
+  /** Null where it goes to a conversation. */
+  readonly member: Member | null;
+  /** Everybody who reads along in the conversation; null if Teams does not tell. One person in a personal chat. */
+  readonly people: () => Promise<readonly Person[] | null>;
+}
+
+/** Somebody to be mentioned in a conversation, so that Teams rings for them. */
+export interface Mention {
+  readonly objectId: string;
+  readonly name: string;
+}
+
+/** What is said; null: it is no longer true or of use, so nothing is sent. */
+export type Said = { readonly card: CardData; readonly mentions?: readonly Mention[] } | null;
+
+export type SayMessage = (deps: Deps, message: ClaimedMessage, addressee: Addressee) => Promise<Said>;
+
+/** Every kind of message, by name. */
+export const MESSAGES: Readonly<Record<string, SayMessage>> = {};

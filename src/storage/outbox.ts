@@ -1,0 +1,221 @@
+/**
+ * The outbox: what the bot is to say, and what became of it. Claims hold under several workers and after a crash.
+ * Knows the states and their order, and nothing of Teams or of what is said.
+ */
+import { randomUUID } from 'node:crypto';
+import type {
+  Address,
+  ClaimedMessage,
+  Message,
+  MessageState,
+  MessageTrace,
+  Outcome,
+  OutboxStore,
+} from '../usecases/ports.ts';
+import type { Link, Statement } from './link.ts';
+
+// A newer message for the same card in the same place overtakes what was not sent yet.
+const ADD: Statement = {
+  name: 'outbox_add',
+  text: `WITH lines AS (
+    SELECT line->>'id' AS id, line->>'kind' AS kind, line->'about' AS about, line->>'memberId' AS member_id,
+      line->>'conversationId' AS conversation_id, line->>'lane' AS lane, line->>'caseId' AS case_id,
+      line->>'card' AS card, line->>'thread' AS thread, (line->>'dueAt')::timestamptz AS due_at, place
+    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS l (line, place)
+  ), added AS (
+    INSERT INTO outbox (id, kind, about, member_id, conversation_id, lane, case_id, card, thread, due_at)
+    SELECT id, kind, about, member_id, conversation_id, lane, case_id, card, thread, due_at FROM lines ORDER BY place
+    ON CONFLICT (id) DO NOTHING RETURNING seq, lane, card, due_at
+  )
+  UPDATE outbox o SET state = 'dropped', settled_at = a.due_at, fault = 'overtaken' FROM added a
+  WHERE o.lane = a.lane AND o.card = a.card AND o.seq < a.seq AND o.state = 'queued'`,
+};
+
+const DROP: Statement = {
+  name: 'outbox_drop',
+  text: `UPDATE outbox SET state = 'dropped', settled_at = due_at, fault = 'withdrawn'
+  WHERE state = 'queued' AND kind = ANY($1) AND about @> $2::jsonb RETURNING id`,
+};
+
+// What a worker let go of while it was sending may have arrived: it is repeated once, and says so. A message is only
+// claimed if no older one of its lane is still to go, and Teams' limits for a thread leave room (7 in 1 s, 8 in 2 s,
+// 60 in 30 s, 1800 in an hour).
+const RECOVER: Statement = {
+  name: 'outbox_recover',
+  text: `UPDATE outbox SET claim = NULL, lease_until = NULL,
+    state = CASE WHEN state = 'claimed' THEN 'queued' WHEN repeats THEN 'ambiguous' ELSE 'queued' END,
+    settled_at = CASE WHEN state = 'sending' AND repeats THEN $1::timestamptz END,
+    fault = CASE WHEN state = 'sending' THEN 'stopped' ELSE fault END,
+    repeats = repeats OR state = 'sending'
+  WHERE state IN ('claimed', 'sending') AND lease_until < $1::timestamptz`,
+};
+const CLAIM: Statement = {
+  name: 'outbox_claim',
+  text: `UPDATE outbox o SET state = 'claimed', claim = $2, lease_until = $3::timestamptz
+  WHERE o.id IN (
+    SELECT q.id FROM outbox q
+    WHERE q.state = 'queued' AND q.due_at <= $1::timestamptz
+      AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = q.lane AND b.state IN ('queued', 'claimed', 'sending')
+        AND b.seq < q.seq AND b.due_at <= $1::timestamptz)
+      AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = q.lane AND b.state IN ('claimed', 'sending'))
+      AND (SELECT count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '1 second') < 7
+          AND count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '2 seconds') < 8
+          AND count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '30 seconds') < 60
+          AND count(*) < 1800
+        FROM outbox s WHERE s.lane = q.lane AND s.state IN ('sent', 'ambiguous')
+          AND s.settled_at > $1::timestamptz - interval '1 hour')
+    ORDER BY q.due_at, q.seq LIMIT $4 FOR UPDATE SKIP LOCKED
+  )
+  RETURNING o.id, o.kind, o.about, o.member_id AS "memberId", o.conversation_id AS "conversationId",
+    o.case_id AS "caseId", o.card, o.thread, o.due_at AS "dueAt", o.attempts, o.repeats, o.claim, o.seq::int`,
+};
+
+const BEGIN: Statement = {
+  name: 'outbox_begin',
+  text: `UPDATE outbox SET state = 'sending', attempts = attempts + 1, lease_until = $3::timestamptz
+  WHERE id = $1 AND claim = $2 AND state = 'claimed' RETURNING id`,
+};
+const SETTLE: Statement = {
+  name: 'outbox_settle',
+  text: `WITH settled AS (
+    UPDATE outbox SET state = $3, claim = NULL, lease_until = NULL, fault = $4,
+      due_at = coalesce($5::timestamptz, due_at), repeats = repeats OR $6::boolean,
+      settled_at = CASE WHEN $3 <> 'queued' THEN $7::timestamptz END
+    WHERE id = $1 AND claim = $2 AND state IN ('claimed', 'sending') RETURNING lane, card
+  ), posted AS (
+    INSERT INTO posted_cards (lane, card, conversation_id, activity_id, posted_at)
+    SELECT lane, card, $8, $9, $7::timestamptz FROM settled WHERE card IS NOT NULL AND $9::text IS NOT NULL
+    ON CONFLICT (lane, card) DO UPDATE SET conversation_id = excluded.conversation_id,
+      activity_id = excluded.activity_id, posted_at = excluded.posted_at
+  )
+  SELECT lane FROM settled`,
+};
+const TRACE = `SELECT id, kind, member_id AS "memberId", conversation_id AS "conversationId", case_id AS "caseId",
+  state, due_at AS "dueAt", settled_at AS "settledAt", attempts, fault FROM outbox`;
+const TRACES: Statement = {
+  name: 'outbox_traces',
+  text: `${TRACE} WHERE state = ANY($1) ORDER BY seq LIMIT $2`,
+};
+const OVERDUE: Statement = {
+  name: 'outbox_overdue',
+  text: `${TRACE} WHERE state IN ('queued', 'claimed', 'sending') AND due_at < $1::timestamptz ORDER BY seq`,
+};
+const NEXT_DUE: Statement = {
+  name: 'outbox_next_due',
+  text: `SELECT min(due_at) AS at FROM outbox WHERE state = 'queued'`,
+};
+const PURGE: Statement = {
+  name: 'outbox_purge',
+  text: `WITH old AS (DELETE FROM posted_cards WHERE posted_at < $1::timestamptz - interval '1 year')
+  DELETE FROM outbox WHERE state IN ('sent', 'ambiguous', 'dropped', 'dead') AND settled_at < $1::timestamptz
+  RETURNING id`,
+};
+
+interface Row {
+  readonly id: string;
+  readonly kind: string;
+  readonly memberId: string | null;
+  readonly conversationId: string | null;
+  readonly caseId: string | null;
+  readonly dueAt: Date;
+  readonly attempts: number;
+}
+type ClaimedRow = Row & {
+  readonly about: Record<string, string>;
+  readonly card: string | null;
+  readonly thread: string | null;
+  readonly repeats: boolean;
+  readonly claim: string;
+  readonly seq: number;
+};
+type TraceRow = Row & {
+  readonly state: MessageState;
+  readonly settledAt: Date | null;
+  readonly fault: string | null;
+};
+
+/** The outbox in the database behind the link. */
+export function outboxStore(link: Link): OutboxStore {
+  return {
+    add: async (messages) => {
+      if (messages.length > 0) await link.rows(ADD, [JSON.stringify(messages.map(lineOf))]);
+    },
+    drop: async (kinds, about) => (await link.rows(DROP, [kinds, JSON.stringify(about)])).length,
+    claim: async ({ now, leaseUntil, limit }) => {
+      await link.rows(RECOVER, [now]);
+      const rows = await link.rows<ClaimedRow>(CLAIM, [now, randomUUID(), leaseUntil, limit]);
+      return [...rows].sort((a, b) => a.seq - b.seq).map(claimedOf);
+    },
+    begin: async (id, claim, leaseUntil) => (await link.rows(BEGIN, [id, claim, leaseUntil])).length > 0,
+    settle: async (id, claim, outcome, now) =>
+      (await link.rows(SETTLE, settlement(id, claim, outcome, now))).length > 0,
+    cardIn: async (conversationId, card) => {
+      const lane = laneOf({ kind: 'conversation', conversationId });
+      const row = await link.db.postedCard.findFirst({ where: { card, OR: [{ lane }, { conversationId }] } });
+      return row && { activityId: row.activityId, conversationId: row.conversationId };
+    },
+    traces: async (states, limit) => (await link.rows<TraceRow>(TRACES, [states, limit])).map(traceOf),
+    overdue: async (before) => (await link.rows<TraceRow>(OVERDUE, [before])).map(traceOf),
+    nextDue: async () => (await link.rows<{ at: Date | null }>(NEXT_DUE, []))[0]?.at?.toISOString() ?? null,
+    purge: async (before) => (await link.rows(PURGE, [before])).length,
+  };
+}
+
+const laneOf = (to: Address): string =>
+  to.kind === 'member' ? `m:${to.memberId}` : `c:${to.conversationId.replace(/;messageid=.*$/, '')}`;
+
+function lineOf(message: Message): object {
+  const { to } = message;
+  return {
+    ...message,
+    memberId: to.kind === 'member' ? to.memberId : null,
+    conversationId: to.kind === 'conversation' ? to.conversationId : null,
+    lane: laneOf(to),
+  };
+}
+
+const addressOf = ({ memberId, conversationId }: Row): Address =>
+  memberId === null ? { kind: 'conversation', conversationId: conversationId ?? '' } : { kind: 'member', memberId };
+
+const claimedOf = ({
+  id,
+  kind,
+  about,
+  caseId,
+  card,
+  thread,
+  dueAt,
+  attempts,
+  repeats,
+  claim,
+  ...row
+}: ClaimedRow): ClaimedMessage => ({
+  ...{ id, kind, about, caseId, card, thread, attempts, repeats, claim },
+  to: addressOf({ id, kind, caseId, dueAt, attempts, ...row }),
+  dueAt: dueAt.toISOString(),
+});
+
+const traceOf = (row: TraceRow): MessageTrace => ({
+  ...{ id: row.id, kind: row.kind, to: addressOf(row), caseId: row.caseId, state: row.state },
+  ...{ dueAt: row.dueAt.toISOString(), settledAt: row.settledAt?.toISOString() ?? null },
+  ...{ attempts: row.attempts, fault: row.fault },
+});
+
+// Values of SETTLE: state, fault, new moment, whether it repeats, now, and where the card is.
+function settlement(id: string, claim: string, outcome: Outcome, now: string): readonly unknown[] {
+  const fault = 'fault' in outcome ? outcome.fault : null;
+  switch (outcome.kind) {
+    case 'sent':
+      return [id, claim, 'sent', null, null, false, now, outcome.posted?.conversationId, outcome.posted?.activityId];
+    case 'dropped':
+      return [id, claim, 'dropped', 'no longer so', null, false, now, null, null];
+    case 'retry':
+      return [id, claim, 'queued', fault, outcome.at, false, now, null, null];
+    case 'ambiguous':
+      return outcome.again === null
+        ? [id, claim, 'ambiguous', fault, null, true, now, null, null]
+        : [id, claim, 'queued', fault, outcome.again, true, now, null, null];
+    case 'dead':
+      return [id, claim, 'dead', fault, null, false, now, null, null];
+  }
+}
