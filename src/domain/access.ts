@@ -117,4 +117,7 @@ export const POLICY = {
   /** A channel for the signals of a whole region. */
   link_region: (who: Actor, region: string) =>
     who.administrator || worksIn(who, region).some((each) => each.functions.includes('coordinator')),
+  /** When people of a region are reminded, and whom to tell when nothing happens. */
+  set_region: (who: Actor, region: string) =>
+    who.administrator || worksIn(who, region).some((each) => each.functions.includes('coordinator')),
 } as const;

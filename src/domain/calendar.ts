@@ -106,6 +106,26 @@ export function civilDateOf(moment: Instant): CivilDate {
   return date;
 }
 
+/** Minutes after midnight on the clock in Amsterdam: 0 to 1440. */
+export type Minutes = number;
+
+/** What the calendar and the clock in Amsterdam say at a moment. */
+export function clockOf(moment: Instant): { readonly date: CivilDate; readonly minutes: Minutes } {
+  const time = Date.parse(moment);
+  const local = new Date(time + amsterdamOffsetHours(time) * 3_600_000);
+  return { date: civilDateOf(moment), minutes: local.getUTCHours() * 60 + local.getUTCMinutes() };
+}
+
+/**
+ * The moment at which the clock in Amsterdam says so. A time that the clock skips in spring is an hour later on it; of
+ * one that comes twice in autumn it is the first.
+ */
+export function momentOf(date: CivilDate, minutes: Minutes): Instant {
+  const local = utcMidnight(date) + minutes * 60_000;
+  const inSummer = local - 2 * 3_600_000;
+  return new Date(amsterdamOffsetHours(inSummer) === 2 ? inSummer : local - 3_600_000).toISOString();
+}
+
 // A sweep over all cases asks for one and the same moment.
 let latest: { readonly moment: Instant; readonly date: CivilDate } | null = null;
 

@@ -16,6 +16,7 @@ import { outboxStore } from './outbox.ts';
 import { memberStore, organisationStore } from './people.ts';
 import { privacyStore } from './privacy.ts';
 import { protocolVersionStore } from './protocol.ts';
+import { settingsStore } from './settings.ts';
 import { turnStore } from './turns.ts';
 
 const MOST_TRIES = 5;
@@ -108,6 +109,7 @@ function storesOn(link: Link): Stores {
     audit: auditStore(link),
     privacy: privacyStore(link),
     outbox: outboxStore(link),
+    settings: settingsStore(link),
     turns: turnStore(link),
     protocolVersions: protocolVersionStore(link),
   };

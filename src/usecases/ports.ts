@@ -12,6 +12,7 @@ import type { CaseStore } from './ports/cases.ts';
 import type { MemberStore, OrganisationStore } from './ports/people.ts';
 import type { OutboxStore } from './ports/outbox.ts';
 import type { PrivacyStore } from './ports/privacy.ts';
+import type { SettingsStore } from './ports/settings.ts';
 import type { TurnStore } from './ports/turns.ts';
 
 export type * from './ports/audit.ts';
@@ -19,6 +20,7 @@ export type * from './ports/cases.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/privacy.ts';
+export type * from './ports/settings.ts';
 export type * from './ports/turns.ts';
 
 /** Protocol versions that cases run on, kept as the text they were read from. */
@@ -34,6 +36,7 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly privacy: PrivacyStore;
   readonly outbox: OutboxStore;
+  readonly settings: SettingsStore;
   readonly turns: TurnStore;
   readonly protocolVersions: ProtocolVersionStore;
 }

@@ -107,6 +107,7 @@ const TABLE: readonly (readonly [keyof typeof POLICY, unknown, readonly string[]
   ['manage_organisations', undefined, ['an administrator']],
   ['privacy_rights', undefined, ['an administrator']],
   ['link_region', 'haarlemmermeer', ['an administrator', 'a coordinator of the region']],
+  ['set_region', 'haarlemmermeer', ['an administrator', 'a coordinator of the region']],
 ];
 type ActorPolicy = (who: Actor, thing?: never) => boolean;
 const faults = (policy: Readonly<Record<string, ActorPolicy>>): readonly string[] =>
