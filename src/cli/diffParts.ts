@@ -98,6 +98,11 @@ const DESCRIBE: { readonly [Kind in AnyChange['kind']]: (part: PartOf<Kind>, sid
     ['tekst', quoted(text)],
     ['regels', list(rules)],
   ],
+  table: ({ always, lastPart, rules }, side) => [
+    ['altijd', always.map((group) => roles(side, group)).join('; ')],
+    ['laatste deel', lastPart === null ? '' : `"${titleOf(planOf(side.protocol, side.route), lastPart, 'nl')}"`],
+    ['regels', list(rules)],
+  ],
   sharing: ({ with: whom, what, consent, rules }, side) => [
     ['met', roles(side, whom)],
     ['wat', quoted(what)],

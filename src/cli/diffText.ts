@@ -66,8 +66,8 @@ const valuesOf = (parts: Described): string => {
 const NAMES: Record<(RouteChange | SharedChange)['kind'], string> = {
   ...{ role: 'rol', fact: 'gegeven', ending: 'einde', phase: 'fase', note: 'opmerking', route: 'route', text: '' },
   ...{ translation: 'Engelse tekst', step: 'stap', term: 'termijn', recurrence: 'herhaling', clock: 'klok' },
-  ...{ task: 'taak', outcome: 'uitkomst', decision: 'besluit', sharing: 'delen', effect: 'gevolg van een pauze' },
-  ...{ gate: 'wacht op', moment: '', condition: '', list: '' },
+  ...{ task: 'taak', outcome: 'uitkomst', decision: 'besluit', table: 'tafel', sharing: 'delen' },
+  ...{ effect: 'gevolg van een pauze', gate: 'wacht op', moment: '', condition: '', list: '' },
 };
 const PARTS: Record<string, string> = {
   ...{ title: 'titel', region: 'regio', casePrefix: 'code', document: 'bron', date: 'datum van de bron' },

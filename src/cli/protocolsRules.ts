@@ -87,6 +87,7 @@ const KIND: Record<Carrier['kind'], string> = {
   clock: 'klok',
   outcome: 'uitkomst',
   decision: 'besluit',
+  table: 'tafel',
   sharing: 'delen',
   fact: 'gegeven',
   note: 'opmerking',

@@ -126,6 +126,15 @@ const decision = z.strictObject({
   regels: rules,
 });
 
+const table = z.strictObject({
+  altijd: z
+    .array(z.union([id, z.array(id).min(1)]))
+    .default([])
+    .describe('Wie er in elk geval bij moet zijn. Een lijst in de lijst: een van hen.'),
+  laatste_deel: id.optional().describe('De stap waarvan de rollen alleen bij het laatste deel aanschuiven.'),
+  regels: rules,
+});
+
 const sharing = z.strictObject({
   met: z.array(id).min(1),
   wat: text,
@@ -158,6 +167,7 @@ const stepFields = {
   taken: z.array(task),
   uitkomsten: z.array(outcome),
   besluit: decision.nullable(),
+  tafel: table.nullable().describe('De stap is een tafel: de rollen van de stap komen bij elkaar over de casus.'),
   legt_vast: id.nullable().describe('Het gegeven (datum) dat met het afronden van deze stap bekend is.'),
   delen: z.array(sharing),
   opmerkingen: z.array(note),
@@ -183,6 +193,7 @@ const stepDefaults = {
   taken: [],
   uitkomsten: [],
   besluit: null,
+  tafel: null,
   legt_vast: null,
   delen: [],
   opmerkingen: [],

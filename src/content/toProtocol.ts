@@ -12,6 +12,7 @@ import type {
   Protocol,
   Route,
   Step,
+  Table,
   Term,
   TermKind,
 } from '../domain/protocol/definition.ts';
@@ -190,6 +191,7 @@ function toStep(yaml: ProtocolYaml, id: string, step: StepYaml): Step {
       text: step.besluit.tekst,
       rules: step.besluit.regels,
     },
+    table: step.tafel && toTable(step.tafel),
     records: step.legt_vast,
     sharing: step.delen.map((share) => ({
       with: share.met,
@@ -202,6 +204,12 @@ function toStep(yaml: ProtocolYaml, id: string, step: StepYaml): Step {
     rules: step.regels,
   };
 }
+
+const toTable = (tafel: NonNullable<StepYaml['tafel']>): Table => ({
+  always: tafel.altijd.map((one) => (typeof one === 'string' ? [one] : one)),
+  lastPart: tafel.laatste_deel ?? null,
+  rules: tafel.regels,
+});
 
 // A word that is neither stays as it is, so that the check can point at it.
 const YES_NO: ReadonlyMap<string, boolean> = new Map([

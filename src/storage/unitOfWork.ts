@@ -12,7 +12,9 @@ import { caseStore } from './cases.ts';
 import { isConflict } from './conflict.ts';
 import { PrismaClient } from './generated/client.ts';
 import type { Link, Statement } from './link.ts';
+import { meetingStore } from './meetings.ts';
 import { outboxStore } from './outbox.ts';
+import { ballotStore } from './ballots.ts';
 import { memberStore, organisationStore } from './people.ts';
 import { privacyStore } from './privacy.ts';
 import { protocolVersionStore } from './protocol.ts';
@@ -110,6 +112,8 @@ function storesOn(link: Link): Stores {
     privacy: privacyStore(link),
     outbox: outboxStore(link),
     settings: settingsStore(link),
+    meetings: meetingStore(link),
+    ballots: ballotStore(link),
     turns: turnStore(link),
     protocolVersions: protocolVersionStore(link),
   };

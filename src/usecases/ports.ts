@@ -13,6 +13,7 @@ import type { MemberStore, OrganisationStore } from './ports/people.ts';
 import type { OutboxStore } from './ports/outbox.ts';
 import type { PrivacyStore } from './ports/privacy.ts';
 import type { SettingsStore } from './ports/settings.ts';
+import type { BallotStore, MeetingStore } from './ports/tables.ts';
 import type { TurnStore } from './ports/turns.ts';
 
 export type * from './ports/audit.ts';
@@ -21,6 +22,7 @@ export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/privacy.ts';
 export type * from './ports/settings.ts';
+export type * from './ports/tables.ts';
 export type * from './ports/turns.ts';
 
 /** Protocol versions that cases run on, kept as the text they were read from. */
@@ -37,6 +39,8 @@ export interface Stores {
   readonly privacy: PrivacyStore;
   readonly outbox: OutboxStore;
   readonly settings: SettingsStore;
+  readonly meetings: MeetingStore;
+  readonly ballots: BallotStore;
   readonly turns: TurnStore;
   readonly protocolVersions: ProtocolVersionStore;
 }

@@ -37,6 +37,7 @@ export function aStep(id: string, parts: Partial<Step> = {}): Step {
     tasks: [],
     outcomes: [],
     decision: null,
+    table: null,
     records: null,
     sharing: [],
     notes: [],

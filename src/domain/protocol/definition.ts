@@ -137,6 +137,8 @@ export interface Step {
   /** Empty: finishing needs no outcome. The first one is the ordinary outcome. */
   readonly outcomes: readonly Outcome[];
   readonly decision: Decision | null;
+  /** The step is a table: organisations meet about the case; null: it is not. */
+  readonly table: Table | null;
   /** Date fact that finishing this step fixes, unless it is known already. */
   readonly records: FactId | null;
   readonly sharing: readonly Sharing[];
@@ -229,6 +231,15 @@ export interface Decision {
   readonly by: readonly RoleId[];
   /** The rule in words. */
   readonly text: string;
+  readonly rules: readonly RuleId[];
+}
+
+/** Who meets: the roles of the step. They may meet in two parts, the last one with the roles of another step. */
+export interface Table {
+  /** Who must be there: of each group at least one. Empty: the source does not say. */
+  readonly always: readonly (readonly RoleId[])[];
+  /** The step whose roles join for the last part alone; null: there is one part. */
+  readonly lastPart: StepId | null;
   readonly rules: readonly RuleId[];
 }
 

@@ -20,6 +20,7 @@ import type {
   Sharing,
   Step,
   StepId,
+  Table,
   Task,
   Term,
 } from './definition.ts';
@@ -53,6 +54,7 @@ export type RouteChange = { readonly step: StepId | null } & (
   | Changed<'task', Task>
   | Changed<'outcome', Outcome>
   | Changed<'decision', Decision>
+  | Changed<'table', Table>
   | Changed<'sharing', Sharing>
   | Changed<'note', Note>
   | Changed<'effect', Note>
@@ -140,6 +142,7 @@ function diffStep(from: Step, to: Step): readonly RouteChange[] {
     ...pairs('task', from.tasks, to.tasks, byId),
     ...pairs('outcome', from.outcomes, to.outcomes, byId),
     ...values('decision', from, to, ['decision']),
+    ...values('table', from, to, ['table']),
     ...pairs('sharing', from.sharing, to.sharing, (share) => share.with.join(' ')),
     ...pairs('note', from.notes, to.notes, byRules),
   ];

@@ -76,8 +76,13 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
     ...step.clocks.flatMap((clock) => clock.responsible),
     ...step.sharing.flatMap((share) => share.with),
     ...(step.decision?.by ?? []),
+    ...(step.table?.always.flat() ?? []),
   ];
   for (const role of roles) if (!has(protocol.roles, role)) findings.push(unknownName(path, 'rol', role));
+  const last = step.table?.lastPart ?? null;
+  if (last !== null && !route.steps.some((each) => each.id === last)) {
+    findings.push(unknownName([...path, 'tafel'], 'stap', last));
+  }
   for (const gate of step.after) lintGate(protocol, route, gate, [...path, 'na'], findings);
   const conditions: [string, Condition | null][] = [
     ['als', step.applies],

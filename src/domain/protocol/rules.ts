@@ -18,7 +18,8 @@ export interface CatalogueRule {
 
 /** A part of a protocol that names a rule. */
 export interface Carrier {
-  readonly kind: 'route' | 'step' | 'task' | 'term' | 'clock' | 'outcome' | 'decision' | 'sharing' | 'fact' | 'note';
+  readonly kind:
+    'route' | 'step' | 'task' | 'term' | 'clock' | 'outcome' | 'decision' | 'table' | 'sharing' | 'fact' | 'note';
   /** Routes with this part; empty for a fact and for a note of the whole protocol. */
   readonly routes: readonly RouteId[];
   readonly step: StepId | null;
@@ -108,6 +109,7 @@ function addStep(step: Step, add: (rules: readonly RuleId[], kind: Carrier['kind
   for (const task of step.tasks) add(task.rules, 'task', task.id);
   for (const outcome of step.outcomes) add(outcome.rules, 'outcome', outcome.id);
   if (step.decision) add(step.decision.rules, 'decision');
+  if (step.table) add(step.table.rules, 'table');
   for (const share of step.sharing) add(share.rules, 'sharing');
   for (const note of step.notes) add(note.rules, 'note');
 }
