@@ -13,6 +13,9 @@ import { readCommandWords, readInterpreter } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
 import type { Protocol } from './domain/protocol/definition.ts';
 import type { Comparison } from './domain/understanding/comparing.ts';
+import { runOutbox, type OutboxLoop } from './outbox/loop.ts';
+import { MESSAGES } from './outbox/messages.ts';
+import { createOutbox } from './outbox/worker.ts';
 import { loadCards } from './presenters/template.ts';
 import type { CardData, TemplateName } from './presenters/card.ts';
 import type { Logger } from './shared/log.ts';
@@ -47,6 +50,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
     const deps = await composeDeps(database, clock, undefined, config.administrators);
     const demoCodes = config.mode === 'local' ? await seedDemoCases(deps) : [];
     if (config.mode === 'local') await seedDemoPeople(deps, demoCodes);
+    const render = cardRenderer();
     const server = await startServer({
       host: config.host,
       port: config.port,
@@ -56,14 +60,17 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
       dispatch: createDispatch({
         deps,
         interpret: readInterpreter(join(ROOT, 'content')),
-        render: cardRenderer(),
+        render,
         local: config.mode === 'local' ? { demoCodes } : null,
         contact: config.contact,
         onFault: faultLogger(log),
       }),
     });
+    const sending = startSending({ deps, server, render, local: config.mode === 'local', log });
+    database.onQueued(() => sending.nudge());
     const close = async (): Promise<void> => {
       await server.close();
+      await sending.stop();
       await database.close();
     };
     return { deps, server, demoCodes, close };
@@ -71,6 +78,23 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
     await database.close();
     throw error;
   }
+}
+
+// The outbox sends over the same wire as the server answers.
+function startSending(parts: {
+  readonly deps: Deps;
+  readonly server: RunningServer;
+  readonly render: (card: CardData) => Card;
+  readonly local: boolean;
+  readonly log: Logger;
+}): OutboxLoop {
+  const { deps, server, render, local, log } = parts;
+  const { messenger } = server;
+  const onFault = faultLogger(log);
+  const outbox = createOutbox({
+    ...{ deps, messenger, mail: null, render, messages: MESSAGES, local, random: Math.random, onFault },
+  });
+  return runOutbox(outbox, (fault) => onFault(deps.newId().slice(0, 8), fault, 'outbox'));
 }
 
 /** What the use-cases need, on this database. Rejects if a protocol has a fault: half a catalogue helps nobody. */

@@ -5,6 +5,7 @@
 import type { CardData, Reader } from '../presenters/card.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
+import { sayUndelivered } from './undelivered.ts';
 
 /** For whom a message is made. */
 export interface Addressee {
@@ -27,4 +28,6 @@ export type Said = { readonly card: CardData; readonly mentions?: readonly Menti
 export type SayMessage = (deps: Deps, message: ClaimedMessage, addressee: Addressee) => Promise<Said>;
 
 /** Every kind of message, by name. */
-export const MESSAGES: Readonly<Record<string, SayMessage>> = {};
+export const MESSAGES: Readonly<Record<string, SayMessage>> = {
+  undelivered: sayUndelivered,
+};

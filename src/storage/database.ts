@@ -10,6 +10,8 @@ import { unitOfWork } from './unitOfWork.ts';
 
 export interface Database {
   readonly uow: UnitOfWork;
+  /** The listener is called each time that a message was queued by this process, once it is stored. */
+  onQueued(listener: () => void): void;
   /** Rejects if the database does not answer. */
   ping(): Promise<void>;
   /** Lets running work finish, tidies the folder and lets go of it. */
@@ -34,12 +36,13 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
 
 /** The database on a pool that is up to date. `close` is called after the last query. */
 export function databaseOn(pool: pg.Pool, close: () => Promise<void>): Database {
-  const { uow, disconnect } = unitOfWork(pool);
+  const work = unitOfWork(pool);
   return {
-    uow,
+    uow: work.uow,
+    onQueued: (listener) => work.onQueued(listener),
     ping: async () => void (await pool.query('SELECT 1')),
     close: async () => {
-      await disconnect();
+      await work.disconnect();
       await close();
     },
   };

@@ -23,8 +23,9 @@ const ADD: Statement = {
       line->>'card' AS card, line->>'thread' AS thread, (line->>'dueAt')::timestamptz AS due_at, place
     FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS l (line, place)
   ), added AS (
-    INSERT INTO outbox (id, kind, about, member_id, conversation_id, lane, case_id, card, thread, due_at)
-    SELECT id, kind, about, member_id, conversation_id, lane, case_id, card, thread, due_at FROM lines ORDER BY place
+    INSERT INTO outbox (id, kind, about, member_id, conversation_id, lane, case_id, card, thread, due_at,
+      next_try)
+    SELECT id, kind, about, member_id, conversation_id, lane, case_id, card, thread, due_at, due_at FROM lines ORDER BY place
     ON CONFLICT (id) DO NOTHING RETURNING seq, lane, card, due_at
   )
   UPDATE outbox o SET state = 'dropped', settled_at = a.due_at, fault = 'overtaken' FROM added a
@@ -38,8 +39,8 @@ const DROP: Statement = {
 };
 
 // What a worker let go of while it was sending may have arrived: it is repeated once, and says so. A message is only
-// claimed if no older one of its lane is still to go, and Teams' limits for a thread leave room (7 in 1 s, 8 in 2 s,
-// 60 in 30 s, 1800 in an hour).
+// claimed if no older one of its lane is still to go, and Teams' limits leave room: 7 in 1 s, 8 in 2 s, 60 in 30 s and
+// 1800 in an hour for a conversation, 50 in 1 s for the whole bot. One that waits for its repeat holds up nobody.
 const RECOVER: Statement = {
   name: 'outbox_recover',
   text: `UPDATE outbox SET claim = NULL, lease_until = NULL,
@@ -51,22 +52,26 @@ const RECOVER: Statement = {
 };
 const CLAIM: Statement = {
   name: 'outbox_claim',
-  text: `UPDATE outbox o SET state = 'claimed', claim = $2, lease_until = $3::timestamptz
-  WHERE o.id IN (
+  text: `WITH picked AS MATERIALIZED (
     SELECT q.id FROM outbox q
-    WHERE q.state = 'queued' AND q.due_at <= $1::timestamptz
-      AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = q.lane AND b.state IN ('queued', 'claimed', 'sending')
-        AND b.seq < q.seq AND b.due_at <= $1::timestamptz)
-      AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = q.lane AND b.state IN ('claimed', 'sending'))
+    WHERE q.state = 'queued' AND q.next_try <= $1::timestamptz
+      AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = q.lane AND (b.state IN ('claimed', 'sending')
+        OR b.state = 'queued' AND b.seq < q.seq
+          AND (b.next_try <= $1::timestamptz OR b.attempts > 0 AND NOT b.repeats)))
       AND (SELECT count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '1 second') < 7
           AND count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '2 seconds') < 8
           AND count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '30 seconds') < 60
           AND count(*) < 1800
-        FROM outbox s WHERE s.lane = q.lane AND s.state IN ('sent', 'ambiguous')
-          AND s.settled_at > $1::timestamptz - interval '1 hour')
-    ORDER BY q.due_at, q.seq LIMIT $4 FOR UPDATE SKIP LOCKED
+        FROM outbox s WHERE s.lane = q.lane AND s.settled_at > $1::timestamptz - interval '1 hour'
+          AND s.state IN ('sent', 'ambiguous'))
+    ORDER BY q.next_try, q.seq
+    LIMIT greatest(0, least($4::int, 50
+      - (SELECT count(*) FROM outbox WHERE settled_at > $1::timestamptz - interval '1 second')
+      - (SELECT count(*) FROM outbox WHERE state IN ('claimed', 'sending'))))
+    FOR UPDATE SKIP LOCKED
   )
-  RETURNING o.id, o.kind, o.about, o.member_id AS "memberId", o.conversation_id AS "conversationId",
+  UPDATE outbox o SET state = 'claimed', claim = $2, lease_until = $3::timestamptz FROM picked WHERE o.id = picked.id
+  RETURNING o.id, o.kind, o.about, o.lane, o.member_id AS "memberId", o.conversation_id AS "conversationId",
     o.case_id AS "caseId", o.card, o.thread, o.due_at AS "dueAt", o.attempts, o.repeats, o.claim, o.seq::int`,
 };
 
@@ -79,7 +84,7 @@ const SETTLE: Statement = {
   name: 'outbox_settle',
   text: `WITH settled AS (
     UPDATE outbox SET state = $3, claim = NULL, lease_until = NULL, fault = $4,
-      due_at = coalesce($5::timestamptz, due_at), repeats = repeats OR $6::boolean,
+      next_try = coalesce($5::timestamptz, next_try), repeats = repeats OR $6::boolean,
       settled_at = CASE WHEN $3 <> 'queued' THEN $7::timestamptz END
     WHERE id = $1 AND claim = $2 AND state IN ('claimed', 'sending') RETURNING lane, card
   ), posted AS (
@@ -90,19 +95,19 @@ const SETTLE: Statement = {
   )
   SELECT lane FROM settled`,
 };
-const TRACE = `SELECT id, kind, member_id AS "memberId", conversation_id AS "conversationId", case_id AS "caseId",
-  state, due_at AS "dueAt", settled_at AS "settledAt", attempts, fault FROM outbox`;
+const TRACE = `SELECT id, kind, lane, member_id AS "memberId", conversation_id AS "conversationId", case_id AS "caseId",
+  state, due_at AS "dueAt", settled_at AS "settledAt", attempts, repeats, fault FROM outbox`;
 const TRACES: Statement = {
   name: 'outbox_traces',
   text: `${TRACE} WHERE state = ANY($1) ORDER BY seq LIMIT $2`,
 };
 const OVERDUE: Statement = {
   name: 'outbox_overdue',
-  text: `${TRACE} WHERE state IN ('queued', 'claimed', 'sending') AND due_at < $1::timestamptz ORDER BY seq`,
+  text: `${TRACE} WHERE state IN ('queued', 'claimed', 'sending') AND next_try < $1::timestamptz ORDER BY seq`,
 };
 const NEXT_DUE: Statement = {
   name: 'outbox_next_due',
-  text: `SELECT min(due_at) AS at FROM outbox WHERE state = 'queued'`,
+  text: `SELECT min(next_try) AS at FROM outbox WHERE state = 'queued'`,
 };
 const PURGE: Statement = {
   name: 'outbox_purge',
@@ -114,6 +119,7 @@ const PURGE: Statement = {
 interface Row {
   readonly id: string;
   readonly kind: string;
+  readonly lane: string;
   readonly memberId: string | null;
   readonly conversationId: string | null;
   readonly caseId: string | null;
@@ -131,14 +137,17 @@ type ClaimedRow = Row & {
 type TraceRow = Row & {
   readonly state: MessageState;
   readonly settledAt: Date | null;
+  readonly repeats: boolean;
   readonly fault: string | null;
 };
 
-/** The outbox in the database behind the link. */
-export function outboxStore(link: Link): OutboxStore {
+/** The outbox in the database behind the link. `queued` is called when something was added. */
+export function outboxStore(link: Link, queued: () => void): OutboxStore {
   return {
     add: async (messages) => {
-      if (messages.length > 0) await link.rows(ADD, [JSON.stringify(messages.map(lineOf))]);
+      if (messages.length === 0) return;
+      await link.rows(ADD, [JSON.stringify(messages.map(lineOf))]);
+      queued();
     },
     drop: async (kinds, about) => (await link.rows(DROP, [kinds, JSON.stringify(about)])).length,
     claim: async ({ now, leaseUntil, limit }) => {
@@ -161,44 +170,36 @@ export function outboxStore(link: Link): OutboxStore {
   };
 }
 
-const laneOf = (to: Address): string =>
-  to.kind === 'member' ? `m:${to.memberId}` : `c:${to.conversationId.replace(/;messageid=.*$/, '')}`;
+function laneOf(to: Address): string {
+  if (to.kind === 'conversation') return `c:${to.conversationId.replace(/;messageid=.*$/, '')}`;
+  return `${to.kind === 'mail' ? 'e' : 'm'}:${to.memberId}`;
+}
 
 function lineOf(message: Message): object {
   const { to } = message;
   return {
     ...message,
-    memberId: to.kind === 'member' ? to.memberId : null,
+    memberId: to.kind === 'conversation' ? null : to.memberId,
     conversationId: to.kind === 'conversation' ? to.conversationId : null,
     lane: laneOf(to),
   };
 }
 
-const addressOf = ({ memberId, conversationId }: Row): Address =>
-  memberId === null ? { kind: 'conversation', conversationId: conversationId ?? '' } : { kind: 'member', memberId };
+function addressOf({ lane, memberId, conversationId }: Row): Address {
+  if (memberId === null) return { kind: 'conversation', conversationId: conversationId ?? '' };
+  return { kind: lane.startsWith('e:') ? 'mail' : 'member', memberId };
+}
 
-const claimedOf = ({
-  id,
-  kind,
-  about,
-  caseId,
-  card,
-  thread,
-  dueAt,
-  attempts,
-  repeats,
-  claim,
-  ...row
-}: ClaimedRow): ClaimedMessage => ({
-  ...{ id, kind, about, caseId, card, thread, attempts, repeats, claim },
-  to: addressOf({ id, kind, caseId, dueAt, attempts, ...row }),
-  dueAt: dueAt.toISOString(),
+const claimedOf = (row: ClaimedRow): ClaimedMessage => ({
+  ...{ id: row.id, kind: row.kind, about: row.about, to: addressOf(row), caseId: row.caseId },
+  ...{ card: row.card, thread: row.thread, dueAt: row.dueAt.toISOString() },
+  ...{ attempts: row.attempts, repeats: row.repeats, claim: row.claim },
 });
 
 const traceOf = (row: TraceRow): MessageTrace => ({
   ...{ id: row.id, kind: row.kind, to: addressOf(row), caseId: row.caseId, state: row.state },
   ...{ dueAt: row.dueAt.toISOString(), settledAt: row.settledAt?.toISOString() ?? null },
-  ...{ attempts: row.attempts, fault: row.fault },
+  ...{ attempts: row.attempts, repeats: row.repeats, fault: row.fault },
 });
 
 // Values of SETTLE: state, fault, new moment, whether it repeats, now, and where the card is.

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { FUNCTIONS, ORGANISATION_KINDS, type Membership, type Organisation } from '../domain/people.ts';
 import type { Member, MemberStore, OrganisationStore } from '../usecases/ports.ts';
+import type { Prisma } from './generated/client.ts';
 import type { Link } from './link.ts';
 
 export interface OrganisationRow {
@@ -66,20 +67,19 @@ export function memberStore(link: Link): MemberStore {
       const row = await link.db.member.findUniqueOrThrow({ where: { id }, include: WITH });
       return memberOf(row);
     },
-    setLang: async (id, lang) => {
-      await link.db.member.update({ where: { id }, data: { lang }, select: { id: true } });
-    },
+    setLang: (id, lang) => change(link, id, { lang }),
+    emailOf: async (id) => (await link.db.member.findUnique({ where: { id }, select: { email: true } }))?.email ?? null,
+    setEmail: (id, email) => change(link, id, { email }),
     setAway: async (id, away) => {
       const data = away
         ? { awayFrom: new Date(away.from), awayUntil: new Date(away.until), deputyId: away.deputyId }
         : { awayFrom: null, awayUntil: null, deputyId: null };
-      await link.db.member.update({ where: { id }, data, select: { id: true } });
+      await change(link, id, data);
     },
     leave: async (id, on) => {
       await link.db.membership.deleteMany({ where: { memberId: id } });
       await link.db.participation.deleteMany({ where: { memberId: id } });
-      const data = { leftOn: new Date(on), version: { increment: 1 } };
-      await link.db.member.update({ where: { id }, data, select: { id: true } });
+      await change(link, id, { leftOn: new Date(on), version: { increment: 1 } });
     },
     replace: async (memberId, successorId) => {
       const theirs = await link.db.participation.findMany({ where: { memberId } });
@@ -96,6 +96,10 @@ export function memberStore(link: Link): MemberStore {
       return [...new Set(theirs.map((each) => each.caseId))];
     },
   };
+}
+
+async function change(link: Link, id: string, data: Prisma.MemberUncheckedUpdateInput): Promise<void> {
+  await link.db.member.update({ where: { id }, data, select: { id: true } });
 }
 
 // A new row, or the row with the expected version made one further; null if somebody was first.

@@ -34,13 +34,6 @@ const SET_CURRENT: Statement = {
   ON CONFLICT (key) DO UPDATE SET case_id = excluded.case_id WHERE cc.case_id <> excluded.case_id`,
 };
 
-const REMEMBER_PLACE: Statement = {
-  name: 'remember_place',
-  text: `INSERT INTO places AS p (conversation_id, kind, tenant_id, service_url, bot_id) VALUES ($1, $2, $3, $4, $5)
-  ON CONFLICT (conversation_id) DO UPDATE SET service_url = excluded.service_url
-  WHERE p.service_url <> excluded.service_url`,
-};
-
 type LoadRow = Omit<MemberRow, 'id' | 'tenantId' | 'objectId' | 'leftOn' | 'version'> & {
   readonly memberId: string;
   readonly memberVersion: number;
@@ -62,9 +55,6 @@ export function turnStore(link: Link): TurnStore {
     },
     setCurrent: async ({ tenantId, objectId, conversationId }, caseId) => {
       await link.rows(SET_CURRENT, [tenantId, objectId, conversationId, caseId]);
-    },
-    rememberPlace: async ({ conversationId, kind, tenantId, serviceUrl, botId }) => {
-      await link.rows(REMEMBER_PLACE, [conversationId, kind, tenantId, serviceUrl, botId]);
     },
     link: async ({ conversationId, caseId, region }, linkedBy, at) => {
       const data = { caseId, region, linkedBy, linkedAt: new Date(at) };

@@ -16,6 +16,7 @@ import { meetingStore } from './meetings.ts';
 import { outboxStore } from './outbox.ts';
 import { ballotStore } from './ballots.ts';
 import { memberStore, organisationStore } from './people.ts';
+import { placeStore } from './places.ts';
 import { privacyStore } from './privacy.ts';
 import { protocolVersionStore } from './protocol.ts';
 import { settingsStore } from './settings.ts';
@@ -30,8 +31,18 @@ interface Running {
   connection: pg.PoolClient | null;
 }
 
-/** The unit of work on a pool whose database is up to date. `disconnect` leaves the pool open. */
-export function unitOfWork(pool: pg.Pool): { readonly uow: UnitOfWork; readonly disconnect: () => Promise<void> } {
+export interface UnitOfWorkOnPool {
+  readonly uow: UnitOfWork;
+  /** Called after a message was queued and is there for everybody. */
+  onQueued(listener: () => void): void;
+  /** Leaves the pool open. */
+  disconnect(): Promise<void>;
+}
+
+/** The unit of work on a pool whose database is up to date. */
+export function unitOfWork(pool: pg.Pool): UnitOfWorkOnPool {
+  const listeners: (() => void)[] = [];
+  const tell = (): void => listeners.forEach((listener) => listener());
   const running = new AsyncLocalStorage<Running>();
   let count = 0;
   const statementNameGenerator = nameStatements();
@@ -46,11 +57,16 @@ export function unitOfWork(pool: pg.Pool): { readonly uow: UnitOfWork; readonly 
     outside();
     for (let tries = 1; ; tries += 1) {
       const current: Running = { connection: null };
+      let queued = false;
       count += 1;
       try {
-        return await running.run(current, () =>
-          prisma.$transaction((db) => work(storesOn({ db, rows: rowsOf(() => connectionOf(current)) }))),
+        const done = await running.run(current, () =>
+          prisma.$transaction((db) =>
+            work(storesOn({ db, rows: rowsOf(() => connectionOf(current)) }, () => void (queued = true))),
+          ),
         );
+        if (queued) tell();
+        return done;
       } catch (error) {
         if (tries === MOST_TRIES || !isConflict(error)) throw error;
         await pause(tries * 20 * Math.random());
@@ -68,8 +84,9 @@ export function unitOfWork(pool: pg.Pool): { readonly uow: UnitOfWork; readonly 
     },
     rows: rowsOf(() => (outside(), pool)),
   };
-  const stores = storesOn(link);
+  const stores = storesOn(link, tell);
   return {
+    onQueued: (listener) => void listeners.push(listener),
     uow: { stores: { ...stores, audit: writtenTogether(stores.audit) }, transaction },
     disconnect: () => prisma.$disconnect(),
   };
@@ -103,17 +120,18 @@ function rowsOf(where: () => pg.Pool | pg.PoolClient): Link['rows'] {
     (await where().query<Row>({ name, text, values: [...values] })).rows;
 }
 
-function storesOn(link: Link): Stores {
+function storesOn(link: Link, queued: () => void): Stores {
   return {
     cases: caseStore(link),
     members: memberStore(link),
     organisations: organisationStore(link),
     audit: auditStore(link),
     privacy: privacyStore(link),
-    outbox: outboxStore(link),
     settings: settingsStore(link),
     meetings: meetingStore(link),
     ballots: ballotStore(link),
+    outbox: outboxStore(link, queued),
+    places: placeStore(link),
     turns: turnStore(link),
     protocolVersions: protocolVersionStore(link),
   };

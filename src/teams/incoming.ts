@@ -44,7 +44,9 @@ export type Incoming =
       readonly via: 'execute' | 'submit';
     })
   /** The bot was added to a chat, or people were added to a chat with the bot. */
-  | (Base & { readonly kind: 'added'; readonly bot: boolean });
+  | (Base & { readonly kind: 'added'; readonly bot: boolean })
+  /** The bot was taken out of a chat, or the chat is gone: it cannot speak there any more. */
+  | (Base & { readonly kind: 'removed' });
 
 /** An Adaptive Card, ready to send. */
 export type Card = Readonly<Record<string, unknown>>;
@@ -53,6 +55,14 @@ export interface Post {
   readonly card: Card;
   /** What a notification shows; safe for everybody in the place. */
   readonly summary: string;
+  /** People for whom Teams rings. */
+  readonly mentions?: readonly Mention[];
+}
+
+/** Somebody to be mentioned in a conversation. */
+export interface Mention {
+  readonly objectId: string;
+  readonly name: string;
 }
 
 export interface Reply {
@@ -72,3 +82,24 @@ export type PeopleHere = () => Promise<readonly { readonly tenantId: string; rea
 
 /** The whole bot, as the SDK's side sees it. Never rejects: a fault inside is answered with a friendly card. */
 export type Dispatch = (incoming: Incoming, people: PeopleHere) => Promise<Reply>;
+
+/** What became of something that the bot sent of its own accord. A fault is a word for a log: nothing that was said. */
+export type Delivery =
+  | { readonly kind: 'sent'; readonly activityId: string }
+  /** Not taken, and it may be sent again; `afterMs` null: Teams does not say when. */
+  | { readonly kind: 'later'; readonly afterMs: number | null; readonly fault: string }
+  /** It may have arrived: an answer did not come, or came from a gateway. */
+  | { readonly kind: 'unknown'; readonly fault: string }
+  /** Not taken, and the same again will not be. `gone`: the bot cannot speak there. */
+  | { readonly kind: 'refused'; readonly gone: boolean; readonly fault: string };
+
+/** The way to speak without being spoken to. Each call tries once; none rejects. */
+export interface Messenger {
+  /** `thread`: the message in whose thread it is said, where the place has threads. */
+  post(place: Place, post: Post, thread: string | null): Promise<Delivery>;
+  /** Puts a post in the place of a message, for everybody. Twice is once, so its outcome is never unknown. */
+  update(place: Place, activityId: string, post: Post): Promise<Delivery>;
+  /** The person's own chat with the bot. `near`: any place of their tenant. */
+  chatWith(near: Place, objectId: string): Promise<Place | Exclude<Delivery, { kind: 'sent' }>>;
+  people(place: Place): ReturnType<PeopleHere>;
+}

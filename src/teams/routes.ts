@@ -42,7 +42,11 @@ export function createDispatch(bot: Bot): Dispatch {
       if (!pace(`${tenantId}/${objectId || channelUserId}`, Date.parse(bot.deps.clock.now()))) {
         return reply(bot, incoming, { card: wordCard([peopleWords(stranger.lang).tooFast], []), private: true });
       }
-      await remember(incoming);
+      if (incoming.kind === 'removed') {
+        await remember.forget(incoming);
+        return { replace: null, posts: [] };
+      }
+      await remember.keep(incoming);
       const context = await contextOf(bot, incoming);
       const member = context.member && (await inTheirLanguage(bot, incoming, context.member));
       const reader = readerOf(bot, incoming, member);
@@ -114,6 +118,8 @@ async function answerOf(turn: Turn): Promise<Answer | null> {
     case 'added':
       // Welcome once, when the bot arrives; people who join later are not greeted in front of everybody.
       return incoming.bot ? { card: helpCard(reader) } : null;
+    case 'removed':
+      return null;
   }
 }
 
@@ -139,12 +145,20 @@ function wordOf(card: CardData): string {
 const MOST_PLACES = 10_000;
 
 // Stored once for each place and again when its service URL changes; a bounded memory spares the rest of the writes.
-function rememberPlaces(deps: Deps): (incoming: Incoming) => Promise<void> {
+function rememberPlaces(deps: Deps) {
   const known = new Map<string, string>();
-  return async ({ place }) => {
-    if (known.get(place.conversationId) === place.serviceUrl) return;
-    await deps.uow.stores.turns.rememberPlace(place);
-    if (known.size >= MOST_PLACES) known.clear();
-    known.set(place.conversationId, place.serviceUrl);
+  const { places } = deps.uow.stores;
+  return {
+    keep: async ({ place, from }: Incoming): Promise<void> => {
+      if (known.get(place.conversationId) === place.serviceUrl) return;
+      await places.remember({ ...place, objectId: place.kind === 'personal' ? from.objectId || null : null });
+      if (known.size >= MOST_PLACES) known.clear();
+      known.set(place.conversationId, place.serviceUrl);
+    },
+    forget: async ({ place }: Incoming): Promise<void> => {
+      // The whole channel, with all its threads.
+      known.clear();
+      await places.gone(place.conversationId, deps.clock.now());
+    },
   };
 }

@@ -11,6 +11,7 @@ import type { AuditStore } from './ports/audit.ts';
 import type { CaseStore } from './ports/cases.ts';
 import type { MemberStore, OrganisationStore } from './ports/people.ts';
 import type { OutboxStore } from './ports/outbox.ts';
+import type { PlaceStore } from './ports/places.ts';
 import type { PrivacyStore } from './ports/privacy.ts';
 import type { SettingsStore } from './ports/settings.ts';
 import type { BallotStore, MeetingStore } from './ports/tables.ts';
@@ -20,6 +21,7 @@ export type * from './ports/audit.ts';
 export type * from './ports/cases.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
+export type * from './ports/places.ts';
 export type * from './ports/privacy.ts';
 export type * from './ports/settings.ts';
 export type * from './ports/tables.ts';
@@ -41,6 +43,7 @@ export interface Stores {
   readonly settings: SettingsStore;
   readonly meetings: MeetingStore;
   readonly ballots: BallotStore;
+  readonly places: PlaceStore;
   readonly turns: TurnStore;
   readonly protocolVersions: ProtocolVersionStore;
 }

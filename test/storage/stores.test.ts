@@ -321,7 +321,7 @@ describe.each([
 
     const aPlace = async (kind: 'personal' | 'group' | 'channel', serviceUrl = 'https://a.example/') => {
       const conversationId = fresh();
-      await stores.turns.rememberPlace({ conversationId, kind, tenantId: 't', serviceUrl, botId: 'b' });
+      await stores.places.remember({ conversationId, kind, tenantId: 't', serviceUrl, botId: 'b', objectId: null });
       return conversationId;
     };
     const keyOf = (member: Member, conversationId: string) => ({ ...member, conversationId });
@@ -369,7 +369,8 @@ describe.each([
 
     it('a place is remembered once, with the newest service URL', async () => {
       const place = await aPlace('group');
-      await stores.turns.rememberPlace({
+      await stores.places.remember({
+        objectId: null,
         ...{ conversationId: place, kind: 'group', tenantId: 't', botId: 'b' },
         serviceUrl: 'https://b.example/',
       });

@@ -5,6 +5,8 @@
 import { join } from 'node:path';
 import { cardRenderer, composeDeps, ROOT } from '../../src/compose.ts';
 import { readInterpreter } from '../../src/content/intents.ts';
+import { MESSAGES } from '../../src/outbox/messages.ts';
+import { createOutbox, type Mail } from '../../src/outbox/worker.ts';
 import { createDispatch } from '../../src/teams/routes.ts';
 import type { Deps, Member } from '../../src/usecases/ports.ts';
 import { testDatabase } from './database.ts';
@@ -17,6 +19,8 @@ export interface TestBot {
   /** Faults that the bot met; a test that expects none says so. */
   readonly faults: unknown[];
   setNow(moment: string): void;
+  /** Sends what the bot has to say of its own accord by now. */
+  sendDue(): Promise<void>;
   /** Makes the person a member with these roles. */
   member(person: FakePerson, roles: readonly string[], work?: SomeWork): Promise<Member>;
   /** The person takes part in the case. */
@@ -35,6 +39,7 @@ export async function testBot(
     /** As `tenant/object`. */
     readonly administrators?: readonly string[];
     readonly contact?: string;
+    readonly mail?: Mail;
   } = {},
 ): Promise<TestBot> {
   let now = options.now ?? '2026-03-10T09:00:00.000Z';
@@ -50,6 +55,14 @@ export async function testBot(
     onFault: (_id, fault) => faults.push(fault),
   });
   const teams = await fakeTeams(dispatch);
+  const outbox = createOutbox({
+    ...{ deps, messenger: teams.messenger, mail: options.mail ?? null, render: cardRenderer(), messages: MESSAGES },
+    ...{
+      local: options.local !== false,
+      random: () => 0.5,
+      onFault: (_id: string, fault: unknown) => faults.push(fault),
+    },
+  });
   const member = (person: FakePerson, roles: readonly string[], work: SomeWork = {}): Promise<Member> =>
     aMember(deps.uow.stores, person, roles, { regions: regionsWith(deps, roles), ...work });
   return {
@@ -57,6 +70,9 @@ export async function testBot(
     deps,
     faults,
     setNow: (moment) => void (now = moment),
+    sendDue: async () => {
+      while ((await outbox.sendDue()) > 0);
+    },
     member,
     join: async (person, code) => {
       const who = await deps.uow.stores.members.find(person.tenantId, person.objectId);

@@ -29,6 +29,8 @@ export interface FakeConnector {
   messages(conversationId: string): readonly StoredMessage[];
   /** Says who is in the conversation; null: the connector refuses to tell. */
   setPeople(conversationId: string, people: readonly object[] | null): void;
+  /** The person has a chat with the bot, whether they wrote in it or not. */
+  setChat(objectId: string, conversationId: string): void;
   failNext(status: number, times?: number, headers?: Record<string, string>): void;
   close(): Promise<void>;
 }
@@ -38,6 +40,8 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   const conversations = new Map<string, StoredMessage[]>();
   const failures: { status: number; headers: Record<string, string> }[] = [];
   let nextId = 1;
+  // Whose personal chat is which.
+  const chats = new Map<string, string>();
 
   const people = new Map<string, readonly object[] | null>();
 
@@ -46,6 +50,10 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     if (asked && method === 'GET') {
       const known = people.get(decodeURIComponent(asked[1] ?? ''));
       return known ? { status: 200, answer: { members: known } } : { status: 403 };
+    }
+    if (method === 'POST' && path === '/teams/v3/conversations') {
+      const [member] = (body.members ?? []) as { id: string }[];
+      return { status: 201, id: chats.get(member?.id ?? '') ?? `a:new-${member?.id}` };
     }
     const parts = /^\/teams\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
     if (!parts) return { status: 404 };
@@ -83,6 +91,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     calls,
     messages: (conversationId) => conversations.get(conversationId) ?? [],
     setPeople: (conversationId, list) => void people.set(conversationId, list),
+    setChat: (objectId, conversationId) => void chats.set(objectId, conversationId),
     failNext: (status, times = 1, headers = {}) => {
       for (let i = 0; i < times; i++) failures.push({ status, headers });
     },

@@ -14,7 +14,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { startServer, type ServerOptions } from '../../src/teams/sdk/server.ts';
-import type { Card, Dispatch } from '../../src/teams/incoming.ts';
+import type { Card, Dispatch, Messenger } from '../../src/teams/incoming.ts';
 import { findAction, inputsOf, type Json } from './cardActions.ts';
 import { startFakeConnector, type ConnectorCall } from './fakeConnector.ts';
 
@@ -92,6 +92,8 @@ export interface FakeTeams {
   readonly serviceUrl: string;
   /** Everything that the bot sent, oldest first. */
   readonly calls: readonly ConnectorCall[];
+  /** The bot's own way to speak. */
+  readonly messenger: Messenger;
   person(name: string, options?: Partial<Omit<FakePerson, 'name'>>): FakePerson;
   personalChat(person: FakePerson): FakeChat;
   /** A group with these people; without a list whoever speaks there is in it. Null: Teams does not tell who is. */
@@ -100,6 +102,8 @@ export interface FakeTeams {
   channelThread(people?: readonly FakePerson[] | null): FakeChat;
   /** The next `times` calls of the bot are refused with this status. */
   failNext(status: number, times?: number, headers?: Record<string, string>): void;
+  /** The bot is taken out of the chat or channel. */
+  removeBot(chat: FakeChat, person: FakePerson): Promise<void>;
   /** Posts a body to `/api/messages` as it is. */
   deliver(body: unknown, headers?: Record<string, string>): Promise<{ readonly status: number; readonly text: string }>;
   /** Stops the bot alone, as `close` of its server does. */
@@ -169,6 +173,7 @@ export async function fakeTeams(
     botUrl,
     serviceUrl: connector.url,
     calls: connector.calls,
+    messenger: server.messenger,
     person: (name, given = {}) => ({
       name,
       tenantId: TENANT,
@@ -177,11 +182,18 @@ export async function fakeTeams(
       locale: 'nl-NL',
       ...given,
     }),
-    personalChat: (person) => chat(`a:personal-${person.channelUserId}`, 'personal'),
+    personalChat: (person) => {
+      connector.setChat(person.objectId, `a:personal-${person.channelUserId}`);
+      return chat(`a:personal-${person.channelUserId}`, 'personal');
+    },
     groupChat: (people) => chat(`19:${randomUUID()}@thread.v2`, 'groupChat', people),
     channelThread: (people) =>
       chat(`${CHANNEL};messageid=${Date.now()}${Math.floor(Math.random() * 1e6)}`, 'channel', people),
     failNext: (...args) => connector.failNext(...args),
+    removeBot: async (where, person) => {
+      const fields = { type: 'conversationUpdate', membersRemoved: [BOT] };
+      await deliver(where.activity(person, fields));
+    },
     deliver,
     stopBot,
     close: async () => {

@@ -153,10 +153,16 @@ it.each([
   expect(toIncoming(activity(fields))).toMatchObject(wanted);
 });
 
+it.each([[{ type: 'installationUpdate', action: 'remove' }], [{ type: 'conversationUpdate', membersRemoved: [BOT] }]])(
+  '%j tells that the bot can no longer speak there',
+  (fields) => {
+    expect(toIncoming(activity(fields))).toMatchObject({ kind: 'removed' });
+  },
+);
+
 it.each([
-  [{ type: 'installationUpdate', action: 'remove' }],
   [{ type: 'installationUpdate', action: 'add-upgrade' }],
-  [{ type: 'conversationUpdate', membersRemoved: [BOT] }],
+  [{ type: 'conversationUpdate', membersRemoved: [{ id: '29:bram' }] }],
   [{ type: 'conversationUpdate', membersAdded: [] }],
   [{ type: 'messageReaction' }],
 ])('%j means nothing to us', (fields) => {

@@ -6,6 +6,7 @@ import type { Dispatch } from '../../src/teams/incoming.ts';
 import { createIdentity, PUBLIC_CLOUD } from '../../src/teams/sdk/auth.ts';
 import { boundedCache } from '../../src/teams/sdk/boundedCache.ts';
 import { parseActivity, type ParsedActivity } from '../../src/teams/sdk/parse.ts';
+import { createRoster } from '../../src/teams/sdk/roster.ts';
 import { createTurns, type TurnResult } from '../../src/teams/sdk/turn.ts';
 
 const { authentication } = createIdentity({ mode: 'local' }, PUBLIC_CLOUD);
@@ -13,6 +14,7 @@ const log = { info: () => {}, warn: () => {}, error: () => {} };
 const wire = {
   post: vi.fn(async () => true),
   update: vi.fn(async () => true),
+  once: async () => ({ status: 500, retryAfterMs: null, body: '' }),
   people: async () => null,
   close: () => {},
 };
@@ -40,7 +42,7 @@ function press(fields: object = {}): ParsedActivity {
 
 async function run(dispatch: Dispatch, activity = press()): Promise<TurnResult> {
   const authenticated = await authentication.authenticateRequest(activity as never, '');
-  return createTurns(authentication, { dispatch, wire, log })(authenticated, activity);
+  return createTurns(authentication, { dispatch, wire, roster: createRoster(wire), log })(authenticated, activity);
 }
 
 it('answers the presser before anything is sent to the others', async () => {

@@ -28,6 +28,7 @@ const activitySchema = z.object({
   action: z.string().nullish(),
   entities: z.array(z.unknown()).nullish(),
   membersAdded: z.array(z.object({ id })).nullish(),
+  membersRemoved: z.array(z.object({ id })).nullish(),
 });
 
 /** An activity that has all that an answer needs. */
@@ -69,10 +70,13 @@ export function toIncoming(activity: ParsedActivity): Incoming | null {
       return { ...base, kind: 'press', ...executedPress(activity.value), cardId, via: 'execute' };
     case 'conversationUpdate': {
       const added = activity.membersAdded ?? [];
+      const gone = activity.membersRemoved?.some((member) => member.id === activity.recipient.id);
+      if (gone) return { ...base, kind: 'removed' };
       if (added.length === 0) return null;
       return { ...base, kind: 'added', bot: added.some((member) => member.id === activity.recipient.id) };
     }
     case 'installationUpdate':
+      if (activity.action === 'remove') return { ...base, kind: 'removed' };
       return activity.action === 'add' ? { ...base, kind: 'added', bot: true } : null;
     default:
       return null;

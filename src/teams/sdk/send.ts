@@ -45,7 +45,7 @@ async function replaceCard(wire: Wire, incoming: Incoming, replace: Post): Promi
 }
 
 /** The conversation's id names the thread too, so a post lands where the word was said. */
-function asActivity(place: Place, post: Post): object {
+export function asActivity(place: Place, post: Post): object {
   return {
     type: 'message',
     channelId: 'msteams',
@@ -53,7 +53,22 @@ function asActivity(place: Place, post: Post): object {
     from: { id: place.botId },
     conversation: { id: place.conversationId, tenantId: place.tenantId },
     summary: post.summary,
-    attachments: [{ contentType: CARD, content: post.card }],
+    attachments: [{ contentType: CARD, content: withMentions(post) }],
+  };
+}
+
+// Teams rings for people who are named in the card itself. An Entra object id names somebody as well as Teams' own id.
+function withMentions({ card, mentions = [] }: Post): object {
+  if (mentions.length === 0) return card;
+  const entities = mentions.map(({ objectId, name }) => {
+    const text = `<at>${name.replaceAll(/[<>]/g, '')}</at>`;
+    return { type: 'mention', text, mentioned: { id: objectId, name } };
+  });
+  const line = { type: 'TextBlock', text: entities.map(({ text }) => text).join(' '), wrap: true };
+  return {
+    ...card,
+    body: [line, ...((card['body'] ?? []) as readonly object[])],
+    msteams: { ...(card['msteams'] ?? {}), entities },
   };
 }
 

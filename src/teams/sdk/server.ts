@@ -5,11 +5,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BotFrameworkAuthentication, AuthenticateRequestResult } from 'botframework-connector';
-import type { Dispatch } from '../incoming.ts';
+import type { Dispatch, Messenger } from '../incoming.ts';
 import { createIdentity, PUBLIC_CLOUD, type Cloud, type TeamsAuth } from './auth.ts';
 import { readJson, respond } from './http.ts';
 import { parseActivity, type ParsedActivity } from './parse.ts';
 import { isLoopback, refusalOf, type Policy } from './policy.ts';
+import { createMessenger } from './messenger.ts';
+import { createRoster } from './roster.ts';
 import { createTurns, type RunTurn } from './turn.ts';
 import { createWire, faultName, type Log } from './wire.ts';
 
@@ -28,6 +30,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly port: number;
+  /** The way to speak without being spoken to. */
+  readonly messenger: Messenger;
   /** Resolves when no turn is running, with everything sent that belongs to the turns. */
   idle(): Promise<void>;
   /** Takes no new requests, finishes the running turns, then closes. */
@@ -53,7 +57,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const { authentication, authorize } = createIdentity(auth, cloud);
   const wire = createWire(authorize, log);
-  const runTurn = createTurns(authentication, { dispatch, wire, log });
+  const roster = createRoster(wire);
+  const runTurn = createTurns(authentication, { dispatch, wire, roster, log });
   const context: Context = { authentication, policy: { local, cloud, allowedTenants }, runTurn, log };
 
   const running = new Set<Promise<void>>();
@@ -77,7 +82,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await closed;
     wire.close();
   };
-  return { port: (server.address() as AddressInfo).port, idle, close };
+  const messenger = createMessenger(wire, roster);
+  return { port: (server.address() as AddressInfo).port, messenger, idle, close };
 }
 
 async function handle(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,7 +8,7 @@ import { CloudAdapter, type Activity, type InvokeResponse, type TurnContext } fr
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
 import type { Dispatch, Incoming, PeopleHere, Reply } from '../incoming.ts';
 import { toIncoming, type ParsedActivity } from './parse.ts';
-import { createRoster } from './roster.ts';
+import type { Roster } from './roster.ts';
 import { faultReply, invokeAnswer, sendReply } from './send.ts';
 import { faultName, type Log, type Wire } from './wire.ts';
 
@@ -46,12 +46,11 @@ const SLOT = Symbol('turn');
 
 export function createTurns(
   authentication: BotFrameworkAuthentication,
-  options: { readonly dispatch: Dispatch; readonly wire: Wire; readonly log: Log },
+  options: { readonly dispatch: Dispatch; readonly wire: Wire; readonly roster: Roster; readonly log: Log },
 ): RunTurn {
-  const { dispatch, wire, log } = options;
+  const { dispatch, wire, roster, log } = options;
   const adapter = new Adapter(authentication);
   const isRepeatedWelcome = welcomeWindow();
-  const roster = createRoster(wire);
   const application = new Router({ removeRecipientMention: false, longRunningMessages: false });
 
   async function route(context: TurnContext): Promise<void> {

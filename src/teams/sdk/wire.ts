@@ -20,6 +20,8 @@ export interface Wire {
   post(place: Place, activity: object): Promise<boolean>;
   /** Puts another activity in the place of one sent earlier. False and never rejects, as `post`. */
   update(place: Place, activityId: string, activity: object): Promise<boolean>;
+  /** One attempt, and what Teams answered. Rejects with a NodeJS error if no answer came. */
+  once(method: 'POST' | 'PUT', url: URL, body: object): Promise<Answer>;
   /** A page of the people in the place; null if Teams does not tell, which is logged here. Never rejects. */
   people(place: Place, continuation: string | null): Promise<unknown>;
   close(): void;
@@ -28,9 +30,11 @@ export interface Wire {
 /** A user is waiting: all attempts of one send together take no longer. */
 const RETRY_BUDGET_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 10_000;
+/** The `code` of the error where a call could not be made for want of a token. */
+export const NO_TOKEN = 'NO_TOKEN';
 const MAX_ATTEMPTS = 3;
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly retryAfterMs: number | null;
   readonly body: string;
@@ -42,8 +46,10 @@ export function createWire(authorize: Authorize, log: Log): Wire {
     'https:': new https.Agent({ keepAlive: true, maxSockets: 64 }),
   };
 
-  async function call(method: 'GET' | 'POST' | 'PUT', url: URL, body: string): Promise<Answer> {
-    const authorization = await authorize();
+  async function call(method: 'GET' | 'POST' | 'PUT', url: URL, body: string, once = false): Promise<Answer> {
+    const authorization = await authorize().catch((fault: unknown) => {
+      throw Object.assign(new Error('No token for Teams', { cause: fault }), { code: NO_TOKEN });
+    });
     return await new Promise<Answer>((resolve, reject) => {
       const secure = url.protocol === 'https:';
       const request = (secure ? https : http).request(
@@ -63,7 +69,7 @@ export function createWire(authorize: Authorize, log: Log): Wire {
       request.once('timeout', () => request.destroy(new Error('The connector did not answer in time')));
       request.once('error', (fault: NodeJS.ErrnoException) => {
         // The other side closed an idle connection just as we took it: nothing was read, so the same again is safe.
-        if (request.reusedSocket && fault.code === 'ECONNRESET') call(method, url, body).then(resolve, reject);
+        if (!once && request.reusedSocket && fault.code === 'ECONNRESET') call(method, url, body).then(resolve, reject);
         else reject(fault);
       });
       request.end(body);
@@ -91,6 +97,7 @@ export function createWire(authorize: Authorize, log: Log): Wire {
   }
 
   return {
+    once: (method, url, body) => call(method, url, JSON.stringify(body), true),
     post: (place, activity) => send('POST', activitiesUrl(place), activity),
     update: (place, activityId, activity) => send('PUT', activitiesUrl(place, activityId), activity),
     people: (place, continuation) => askPeople(() => call('GET', membersUrl(place, continuation), ''), log),
@@ -111,7 +118,7 @@ function seconds(header: string | undefined): number | null {
   return header !== undefined && Number.isFinite(value) && value >= 0 ? value * 1_000 : null;
 }
 
-function activitiesUrl(place: Place, activityId?: string): URL {
+export function activitiesUrl(place: Place, activityId?: string): URL {
   const base = place.serviceUrl.replace(/\/+$/, '');
   const path = `${base}/v3/conversations/${encodeURIComponent(place.conversationId)}/activities`;
   return new URL(activityId === undefined ? path : `${path}/${encodeURIComponent(activityId)}`);

@@ -1,9 +1,9 @@
 /** What the bot says of its own accord: put in the outbox together with the change that it follows from. */
 import type { Instant } from '../../domain/calendar.ts';
 
-/** To whom: a member in their own chat, or everybody in a conversation. */
+/** To whom: a member in their own chat or by e-mail (which says only that something waits), or a whole conversation. */
 export type Address =
-  | { readonly kind: 'member'; readonly memberId: string }
+  | { readonly kind: 'member' | 'mail'; readonly memberId: string }
   | { readonly kind: 'conversation'; readonly conversationId: string };
 
 /** A message to come. Holds ids and no words: what it says is worked out when it is sent, from what is true then. */
@@ -50,6 +50,8 @@ export interface MessageTrace {
   readonly dueAt: Instant;
   readonly settledAt: Instant | null;
   readonly attempts: number;
+  /** It was sent a second time, since the first may have been lost. */
+  readonly repeats: boolean;
   /** Why it was not taken; null: it was, or it was not tried. */
   readonly fault: string | null;
 }

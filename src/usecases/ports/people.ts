@@ -43,6 +43,9 @@ export interface MemberStore {
     expectedVersion: number | null,
   ): Promise<Member | null>;
   setLang(memberId: string, lang: Lang): Promise<void>;
+  /** The address for a mail that says only that something waits; null: none, so nothing is mailed. */
+  emailOf(memberId: string): Promise<string | null>;
+  setEmail(memberId: string, email: string | null): Promise<void>;
   setAway(memberId: string, away: Absence | null): Promise<void>;
   /** From this day on the member has no tasks and no part in any case; name and ids stay for the log. */
   leave(memberId: string, on: CivilDate): Promise<void>;

@@ -28,14 +28,6 @@ export interface TurnStore {
   load(key: TurnKey, today: CivilDate): Promise<TurnContext>;
   /** Remembers which case is discussed: in a personal chat by the person, elsewhere by the conversation. */
   setCurrent(key: TurnKey, caseId: string): Promise<void>;
-  /** Remembers a place, so that the bot can speak there later. Twice is once; a changed service URL is taken over. */
-  rememberPlace(place: {
-    readonly conversationId: string;
-    readonly kind: 'personal' | 'group' | 'channel';
-    readonly tenantId: string;
-    readonly serviceUrl: string;
-    readonly botId: string;
-  }): Promise<void>;
   link(link: ChannelLink, by: string, at: Instant): Promise<void>;
   unlink(conversationId: string): Promise<void>;
   linkOf(conversationId: string): Promise<ChannelLink | null>;
