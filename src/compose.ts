@@ -8,9 +8,12 @@ import { fileURLToPath } from 'node:url';
 import type { CaseSource, Stored } from './cli/io.ts';
 import type { Config } from './config.ts';
 import { readDemoCases, readDemoPeople } from './content/demo.ts';
+import { readAnswers } from './content/answers.ts';
 import { readSubjects } from './content/compare.ts';
 import { readCommandWords, readInterpreter } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
+import { readWords, stemmers } from './content/words.ts';
+import { answerIndex } from './domain/answers/answerIndex.ts';
 import type { Protocol } from './domain/protocol/definition.ts';
 import type { Comparison } from './domain/understanding/comparing.ts';
 import { runOutbox, type OutboxLoop } from './outbox/loop.ts';
@@ -25,7 +28,7 @@ import { createDispatch } from './teams/routes.ts';
 import { startServer, type RunningServer } from './teams/sdk/server.ts';
 import { welcomeLocalMember } from './usecases/people.ts';
 import { seedDemo } from './usecases/seedDemo.ts';
-import type { Clock, Deps, Protocols, UnitOfWork } from './usecases/ports.ts';
+import type { AnswerBook, Clock, Deps, Protocols, UnitOfWork } from './usecases/ports.ts';
 
 /** The folder of this package: content and cards stand beside the code. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -50,6 +53,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
     const deps = await composeDeps(database, clock, undefined, config.administrators);
     const demoCodes = config.mode === 'local' ? await seedDemoCases(deps) : [];
     if (config.mode === 'local') await seedDemoPeople(deps, demoCodes);
+    await deps.answers.index();
     const render = cardRenderer();
     const server = await startServer({
       host: config.host,
@@ -104,9 +108,11 @@ export async function composeDeps(
   folder = join(ROOT, 'content', 'protocols'),
   administrators: readonly string[] = [],
 ): Promise<Deps> {
+  const protocols = await openProtocols(database.uow, folder);
   return {
-    ...{ uow: database.uow, protocols: await openProtocols(database.uow, folder), clock, newId: randomUUID },
+    ...{ uow: database.uow, protocols, clock, newId: randomUUID },
     comparison: readComparison(),
+    answers: openAnswers(protocols.current),
     administrators: new Set(administrators),
   };
 }
@@ -115,6 +121,25 @@ function readComparison(): Comparison {
   const content = join(ROOT, 'content');
   const { regions } = readCommandWords(join(content, 'understanding.yaml')).names;
   return { subjects: readSubjects(join(content, 'compare.yaml')), regions };
+}
+
+// Built at the first question, or when the server starts: the commands that need no answers do not wait for it.
+function openAnswers(protocols: ReadonlyMap<string, Protocol>): AnswerBook {
+  let built: ReturnType<typeof answerIndex> | null = null;
+  return { index: async () => (built ??= buildAnswers([...protocols.values()])) };
+}
+
+function buildAnswers(protocols: readonly Protocol[]): ReturnType<typeof answerIndex> {
+  const content = join(ROOT, 'content');
+  const lexicon = readWords(join(content, 'words.yaml'));
+  const known = {
+    concepts: new Set(lexicon.concepts.map(({ id }) => id)),
+    protocols: new Set(protocols.map(({ id }) => id)),
+  };
+  const { base, problems } = readAnswers(join(content, 'answers'), known);
+  const fault = problems.find(({ level }) => level === 'error');
+  if (fault) throw new Error(`${fault.file}:${fault.line ?? '?'} ${fault.key}: ${fault.message}`);
+  return answerIndex(base, protocols, lexicon, stemmers);
 }
 
 /** What is stored, for the use-cases of the command line. Rejects if the database cannot be opened. */

@@ -7,6 +7,8 @@ import { z } from 'zod';
 const caseId = z.string().min(1).max(64);
 const version = z.coerce.number().int().nonnegative();
 const name = z.string().min(1).max(64);
+const answerId = z.string().min(1).max(120);
+const region = z.string().max(64);
 const ofCase = z.object({ c: caseId });
 const seen = ofCase.extend({ v: version });
 const ofStep = ofCase.extend({ s: name });
@@ -57,6 +59,13 @@ const BUTTONS = {
   away: z.object({}),
   away_save: z.object({}),
   away_end: z.object({}),
+  // Empty `q` of a form: the question stands in its input. `a`: an entry or passage; `r`: a region, empty where unknown.
+  ask: z.object({}),
+  ask_save: z.object({}),
+  answer: z.object({ a: answerId }),
+  answer_pick: z.object({ r: region }),
+  answer_why: z.object({ a: answerId }),
+  answer_region: z.object({ a: answerId }),
   lang: z.object({ l: z.enum(['nl', 'en']) }),
   act_as: z.object({}),
 } as const;

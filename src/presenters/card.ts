@@ -12,7 +12,8 @@ import { factTitle, kindText, say, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
-export type TemplateName = 'case-next' | 'case-step' | 'case-lines' | 'case-list' | 'form' | 'notice';
+export type TemplateName =
+  'answers-answer' | 'case-next' | 'case-step' | 'case-lines' | 'case-list' | 'form' | 'notice';
 
 export interface CardData {
   readonly template: TemplateName;

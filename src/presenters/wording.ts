@@ -122,12 +122,18 @@ const nl = {
   doneAlready: (title: string) => `Al klaar: ${title}. Hieronder staat hoe het nu is.`,
   helpTitle: 'Ik ben Opstap',
   helpIntro:
-    'Ik ken het protocol van de regio, zodat u het niet hoeft te onthouden. Vraag mij wat de volgende stap is, wie er aan zet is en voor wanneer.',
+    'Ik ken het protocol van de regio, zodat u het niet hoeft te onthouden. Vraag mij wat de volgende stap is, wie er aan zet is, voor wanneer, en hoe de regels zijn.',
   helpType: 'Typ bijvoorbeeld:',
   helpPrivacy: 'Noem nooit een naam, geboortedatum, adres of BSN van een cliënt. Een casuscode is genoeg.',
   helpGroup: 'Noem mij in een groep of kanaal met @Opstap, anders zie ik het bericht niet.',
   helpLocal: 'U gebruikt de lokale proefversie. Typ "ik ben woningcorporatie" om te zien wat een ander ziet.',
-  examples: ['wat is de volgende stap?', 'mijn casussen', 'casus openen', 'welke termijnen lopen er?'],
+  examples: [
+    'wat is de volgende stap?',
+    'hoe vaak mag je een woning weigeren?',
+    'mijn casussen',
+    'casus openen',
+    'welke termijnen lopen er?',
+  ],
   welcome: 'Welkom',
   notUnderstood: 'Dat begreep ik niet helemaal.',
   didYouMean: 'Bedoelt u een van deze?',
@@ -135,8 +141,6 @@ const nl = {
   outOfScope:
     'Daar ga ik niet over. Ik help u met het protocol van de regio: wat de volgende stap is, wie er aan zet is en voor wanneer.',
   notHere: {
-    ask_question:
-      'Vragen over de regels beantwoord ik nog niet. Bij elke stap van een casus ziet u wel de regels en de bron.',
     report_signal:
       'Een signaal melden kan hier nog niet. Neem zelf contact op met de casushouder. Is er direct gevaar? Bel 112.',
     start_vote: 'Stemmen kan hier nog niet. Bij de stap staat wel wie er beslist.',
@@ -342,19 +346,24 @@ const en: typeof nl = {
   doneAlready: (title) => `Finished already: ${title}. This is how it stands now.`,
   helpTitle: 'I am Opstap',
   helpIntro:
-    'I know the protocol of your region, so that you need not remember it. Ask me what the next step is, who is up and by when.',
+    'I know the protocol of your region, so that you need not remember it. Ask me what the next step is, who is up, by when, and what the rules are.',
   helpType: 'Type for example:',
   helpPrivacy: 'Never give a name, birth date, address or BSN of a client. A case code is enough.',
   helpGroup: 'In a group or channel, mention me with @Opstap, otherwise I do not see the message.',
   helpLocal: 'You are using the local trial version. Type "I am the housing corporation" to see what others see.',
-  examples: ["what's next for this client?", 'my cases', 'open a case', 'which deadlines are running?'],
+  examples: [
+    "what's next for this client?",
+    'how often may a home be refused?',
+    'my cases',
+    'open a case',
+    'which deadlines are running?',
+  ],
   welcome: 'Welcome',
   notUnderstood: 'I did not quite get that.',
   didYouMean: 'Did you mean one of these?',
   tryThese: 'This is what I can do for you:',
   outOfScope: 'That is not for me. I help you with the protocol of the region: what comes next, who is up and by when.',
   notHere: {
-    ask_question: 'I do not answer questions about the rules yet. Each step of a case does show its rules and source.',
     report_signal:
       'You cannot report a signal here yet. Please contact the casushouder yourself. Is there immediate danger? Call 112.',
     start_vote: 'Voting is not possible here yet. The step does show who decides.',

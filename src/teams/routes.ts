@@ -35,6 +35,7 @@ export interface Bot {
 export function createDispatch(bot: Bot): Dispatch {
   const remember = rememberPlaces(bot.deps);
   const pace = createPace();
+  const recall = recallAnswers();
   return async (incoming, people) => {
     const stranger = readerOf(bot, incoming, null);
     try {
@@ -58,10 +59,12 @@ export function createDispatch(bot: Bot): Dispatch {
         reader,
         current: context.current,
         interpret: bot.interpret,
+        answered: recall.get(incoming),
         people,
       };
       const answer = await answerOf(turn);
       if (answer === null) return { replace: null, posts: [] };
+      recall.set(incoming, answer.answered ?? null);
       const { about } = answer;
       if (about && about.case.id !== context.current?.case.id) {
         await bot.deps.uow.stores.turns.setCurrent(keyOf(incoming), about.case.id);
@@ -140,6 +143,21 @@ function reply(bot: Bot, incoming: Incoming, answer: Answer): Reply {
 function wordOf(card: CardData): string {
   const { title, paragraphs } = card.data as { title?: string; paragraphs?: readonly { readonly text: string }[] };
   return title || paragraphs?.[0]?.text || card.summary;
+}
+
+// The last answer about the rules by person and place, so that "waarom?" can be asked of it. Lost at a restart, which
+// costs a person a press on the same word under the answer.
+function recallAnswers() {
+  const known = new Map<string, string>();
+  const keyFor = ({ from, place }: Incoming): string => `${from.tenantId}/${from.objectId}/${place.conversationId}`;
+  return {
+    get: (incoming: Incoming): string | null => known.get(keyFor(incoming)) ?? null,
+    set: (incoming: Incoming, id: string | null): void => {
+      if (known.size >= MOST_PLACES) known.clear();
+      if (id === null) known.delete(keyFor(incoming));
+      else known.set(keyFor(incoming), id);
+    },
+  };
 }
 
 const MOST_PLACES = 10_000;

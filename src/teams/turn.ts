@@ -22,6 +22,8 @@ export interface Turn {
   /** The case of this conversation, else the one that this person last discussed here. */
   readonly current: CaseForMember | null;
   readonly interpret: Interpret;
+  /** The answer that was last given here, as long as nothing came after it; null: none, or it was forgotten. */
+  readonly answered: string | null;
   /** Everybody who reads along here; null if that cannot be found out. */
   readonly people: () => Promise<readonly Person[] | null>;
 }
@@ -32,6 +34,8 @@ export interface Answer {
   readonly about?: CaseView;
   /** Cases of which something is shown besides: each is noted in the log of reading. */
   readonly shows?: readonly CaseView[];
+  /** The id of the answer about the rules that it shows: "waarom?" asks about that one. */
+  readonly answered?: string;
   /** On a press: for the presser alone, the card itself stays as it is for the others. */
   readonly private?: boolean;
 }

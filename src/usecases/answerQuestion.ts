@@ -4,16 +4,21 @@
  */
 import type { AnswerIndex } from '../domain/answers/answerIndex.ts';
 import { bannersFor, type AnswerSource, type Banner } from '../domain/answers/entries.ts';
+import { relatedTo } from '../domain/answers/related.ts';
 import type { PassageHit } from '../domain/answers/passageFinder.ts';
 import type { QuestionHit } from '../domain/answers/questions.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import type { Lang } from '../shared/lang.ts';
 
-export interface Question {
-  readonly text: string;
+/** For whom an answer is given. */
+export interface Asker {
   /** The protocol of the case or the person; null where nobody knows it. */
   readonly protocol: string | null;
   readonly today: CivilDate;
+}
+
+export interface Question extends Asker {
+  readonly text: string;
   /** Null: the language that the question is in. */
   readonly lang: Lang | null;
 }
@@ -31,7 +36,11 @@ export interface Answer {
   /** The step that a passage is of. */
   readonly step: string | null;
   readonly source: AnswerSource;
+  /** Rules of the catalogue that an entry carries; empty for a passage, which has those of its step. */
+  readonly rules: readonly string[];
   readonly banners: readonly Banner[];
+  /** Other questions of the region about the same, at most three. */
+  readonly related: readonly Pick<Candidate, 'id' | 'question'>[];
 }
 
 export interface Candidate {
@@ -90,6 +99,14 @@ export function answerQuestion(index: AnswerIndex, question: Question): Reply {
   };
 }
 
+/** The answer with this id, as it is shown to who asks for it by name; null: there is none, or none any more. */
+export function answerById(index: AnswerIndex, id: string, question: Asker & { readonly lang: Lang }): Answer | null {
+  const entry = index.base.entries.find((each) => each.id === id);
+  const passage = entry ? undefined : index.passages.find((each) => each.id === id);
+  if (entry) return toAnswer(index, { entry, score: 1 }, question, question.lang);
+  return passage ? toAnswer(index, { passage, score: 1 }, question, question.lang) : null;
+}
+
 interface Found {
   readonly questions: readonly QuestionHit[];
   readonly passages: readonly PassageHit[];
@@ -128,20 +145,25 @@ const regionsOf = (passages: readonly PassageHit[]): readonly string[] => [
   ...new Set(passages.filter(({ score }) => score >= PASSAGE_MAY_BE).map(({ passage }) => passage.protocol)),
 ];
 
-function toAnswer(index: AnswerIndex, hit: Hit, { protocol, today }: Question, lang: Lang): Answer {
+function toAnswer(index: AnswerIndex, hit: Hit, { protocol, today }: Asker, lang: Lang): Answer {
   const { base, analyse } = index;
+  const related = (
+    about: { readonly id: string; readonly protocol: string; readonly source: AnswerSource },
+    concepts: readonly string[],
+  ) =>
+    relatedTo(base, { ...about, concepts, section: about.source.section }).map((each) => ({
+      id: each.id,
+      question: each[lang].question,
+    }));
   if ('entry' in hit) {
     const { entry } = hit;
     const { question, short, text } = entry[lang];
     const otherRegion = protocol !== null && protocol !== entry.protocol;
     return {
       ...entry,
-      question,
-      short,
-      text,
-      otherRegion,
-      step: null,
+      ...{ question, short, text, otherRegion, step: null },
       banners: bannersFor(base.banners, entry, today),
+      related: related(entry, entry.concepts),
     };
   }
   const { passage } = hit;
@@ -150,8 +172,8 @@ function toAnswer(index: AnswerIndex, hit: Hit, { protocol, today }: Question, l
     ...passage,
     question: passage.title,
     short: lang === 'en' ? (passage.english ?? passage.text) : passage.text,
-    text: '',
-    otherRegion: false,
+    ...{ text: '', otherRegion: protocol !== null && protocol !== passage.protocol, rules: [] },
     banners: bannersFor(base.banners, { concepts, source: passage.source }, today),
+    related: related(passage, concepts),
   };
 }

@@ -7,6 +7,7 @@ import type { Case } from '../domain/cases.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import type { Comparison } from '../domain/understanding/comparing.ts';
+import type { AnswerBook } from './ports/answers.ts';
 import type { AuditStore } from './ports/audit.ts';
 import type { CaseStore } from './ports/cases.ts';
 import type { MemberStore, OrganisationStore } from './ports/people.ts';
@@ -17,6 +18,7 @@ import type { SettingsStore } from './ports/settings.ts';
 import type { BallotStore, MeetingStore } from './ports/tables.ts';
 import type { TurnStore } from './ports/turns.ts';
 
+export type * from './ports/answers.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/cases.ts';
 export type * from './ports/outbox.ts';
@@ -70,6 +72,7 @@ export interface Deps {
   readonly uow: UnitOfWork;
   readonly protocols: Protocols;
   readonly comparison: Comparison;
+  readonly answers: AnswerBook;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Administrators by configuration, as `tenant/object` in lower case. */

@@ -18,6 +18,7 @@ import * as sharing from '../../src/presenters/sharing.ts';
 import { withGuard } from '../../src/presenters/freeText.ts';
 import { withoutRoute, type ReaderView } from '../../src/domain/views.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
+import { answerCards } from './answerCards.ts';
 import { compareCards } from './compareCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
@@ -85,6 +86,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ['cases-empty', casesCard([], reader, { asking: false })],
     ['cases', casesCard(shown, reader, { asking: false })],
     ['cases-many', casesCard(many, reader, { asking: true, notices: warning })],
+    ...answerCards(reader, HOSTILE),
     ...compareCards(protocols, reader),
     ...peopleCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],

@@ -235,7 +235,7 @@ describe('bad input has a clear answer and a way on', () => {
     ['Markdown and a mention', '<at>iedereen</at> **[klik](https://example.org)**', 'Dat begreep ik niet helemaal'],
     ['nothing but signs', '?!', 'Dat begreep ik niet helemaal'],
     ['a code without its year that does not exist', 'status HLM-999', 'Casus HLM-2026-999 is er niet'],
-    ['a question about the rules', 'wat zegt het protocol over schulden', 'beantwoord ik nog niet'],
+    ['a question about the rules', 'wat zegt het protocol over schulden', 'Een vraag over de regels'],
     ['a signal', 'de buren klagen over geluidsoverlast', 'Bel 112'],
     ['a vote', 'start een stemming', 'Stemmen kan hier nog niet'],
     ['a decision', 'leg het besluit vast', 'legt u nu vast bij de stap zelf'],

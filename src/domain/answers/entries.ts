@@ -72,10 +72,11 @@ export function bannersFor(
   answer: { readonly concepts: readonly string[]; readonly source: AnswerSource },
   today: CivilDate,
 ): readonly Banner[] {
-  const { date } = answer.source;
-  // A source without a date may be of before any change; a year alone counts from its first day.
+  // A source without a date may be of before any change; a year alone, or a date in words, counts from that first day.
+  const written = answer.source.date ?? '';
+  const date = /^\d{4}(?:-|$)/.test(written) ? written : (/\d{4}/.exec(written)?.[0] ?? '');
   return banners.filter(
     ({ from, concepts }) =>
-      today >= from && (date ?? '') < from && concepts.some((concept) => answer.concepts.includes(concept)),
+      today >= from && date < from && concepts.some((concept) => answer.concepts.includes(concept)),
   );
 }

@@ -12,6 +12,7 @@ import type { CardData, Reader } from '../../presenters/card.ts';
 import { actAsCard, helpCard, wordCard, notUnderstoodCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
 import { checkText, isRefused } from '../../domain/freeText.ts';
+import { answerWords } from '../../presenters/wordingAnswers.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
 import type { ReaderView } from '../../domain/views.ts';
 import { readCase, readCaseByCode, todayOf } from '../../usecases/readCase.ts';
@@ -19,8 +20,10 @@ import { listCases } from '../../usecases/listCases.ts';
 import { actAs, chooseLanguage, rolesToActAs } from '../../usecases/people.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { currentView, notice, personalOnly, show, type Answer, type Turn } from '../turn.ts';
+import { questionAnswer } from './answers.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { compareAnswer } from './comparing.ts';
+import { whyTyped } from './explaining.ts';
 import { linkAnswer } from './linking.ts';
 import { peopleAnswer } from './people.ts';
 
@@ -74,7 +77,11 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   if (linked) return linked;
   const compared = compareAnswer(turn, text);
   if (compared) return compared;
+  const why = await whyTyped(turn, text);
+  if (why) return why;
   const understood = turn.interpret(text);
+  const question = await questionAnswer(turn, text, understood);
+  if (question) return question;
   const code = understood.slots.caseCode;
   // A code without its year is one of this year.
   const caseCode = code && withYear(code, deps.clock.now().slice(0, 4));
@@ -98,8 +105,15 @@ async function generalAnswer(turn: Turn, intent: string, text: string): Promise<
     case 'help':
       return { card: helpCard(reader) };
     default:
-      return { card: wordCard([words(reader.lang).notHere[intent] ?? words(reader.lang).outOfScope], waysOn(reader)) };
+      return notHere(turn, intent);
   }
+}
+
+function notHere({ reader }: Turn, intent: string): Answer {
+  const t = words(reader.lang);
+  const ask = button(answerWords(reader.lang).press.ask, 'ask', {});
+  const said = t.notHere[intent];
+  return { card: wordCard([said ?? t.outOfScope], said === undefined ? [ask, ...waysOn(reader)] : waysOn(reader)) };
 }
 
 async function caseAnswer(turn: Turn, intent: CaseIntent, code: string | null): Promise<Answer> {
@@ -153,6 +167,7 @@ function choices(turn: Turn, candidates: readonly { readonly intent: string }[])
   const t = words(turn.reader.lang);
   const current = turn.current?.case.id;
   const general: Record<string, Button> = {
+    ask_question: button(answerWords(turn.reader.lang).press.ask, 'ask', {}),
     my_cases: button(t.press.cases, 'cases', {}),
     open_case: button(t.press.openCase, 'open', {}),
   };

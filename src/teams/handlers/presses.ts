@@ -17,6 +17,7 @@ import { readCase, type CaseView } from '../../usecases/readCase.ts';
 import { listCases } from '../../usecases/listCases.ts';
 import { chooseLanguage } from '../../usecases/people.ts';
 import { forbidden, noCase, notice, personalOnly, show, type Answer, type CaseCards, type Turn } from '../turn.ts';
+import { answerPressed, isAnswerPress } from './answers.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { comparePress } from './comparing.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
@@ -73,6 +74,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (reader.shared && PERSONAL.has(press.verb)) return personalOnly(turn);
   const typed = inputsOf(data);
   if (isPeoplePress(press)) return peoplePress(turn, press, typed);
+  if (isAnswerPress(press)) return answerPressed(turn, press, typed);
   switch (press.verb) {
     case 'help':
       return { card: helpCard(reader) };
