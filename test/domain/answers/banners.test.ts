@@ -20,6 +20,8 @@ test.each<[string, string[], string | null, string, boolean]>([
   ['a source of the day of the change', ['tijdelijk'], '2024-07-01', '2026-06-15', false],
   ['a source that has only a year', ['tijdelijk'], '2023', '2026-06-15', true],
   ['the year of the change may be before it', ['tijdelijk'], '2024', '2026-06-15', true],
+  ['a source with a date in words', ['tijdelijk'], '9 december 2021', '2026-06-15', true],
+  ['a newer one', ['tijdelijk'], '9 december 2025', '2026-06-15', false],
   ['a source without a date may be old', ['tijdelijk'], null, '2026-06-15', true],
 ])('%s', (_, concepts, date, today, has) => {
   expect(bannersFor([banner], { concepts, source: source(date) }, today)).toEqual(has ? [banner] : []);
