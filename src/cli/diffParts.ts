@@ -92,11 +92,21 @@ const DESCRIBE: { readonly [Kind in AnyChange['kind']]: (part: PartOf<Kind>, sid
     ['toelichting', quoted(note)],
     ['regels', list(rules)],
   ],
-  decision: ({ kind, by, text, rules }, side) => [
+  decision: ({ kind, by, parties, text, rules, least, members, provided, agreement, objection, written }, side) => [
     ['soort', kind],
     ['wie', roles(side, by)],
     ['tekst', quoted(text)],
     ['regels', list(rules)],
+    ['partijen', partiesText(side, parties)],
+    ['ten minste', least === null ? '' : String(least)],
+    ['leden', list(members)],
+    ['mits', list(provided.map((each) => `${each.outcome} als ${when(each.if, side)}: ${quoted(each.text)}`))],
+    [
+      'akkoord',
+      list(agreement.map((each) => `${each.outcome}: ${partiesText(side, each.parties)} ${when(each.if, side)}`)),
+    ],
+    ['bezwaar', quoted(objection?.text ?? null)],
+    ['schriftelijk', quoted(written?.text ?? null)],
   ],
   table: ({ always, lastPart, rules }, side) => [
     ['altijd', always.map((group) => roles(side, group)).join('; ')],
@@ -125,6 +135,8 @@ const list = (words: readonly string[]): string => words.join(', ');
 const yes = (value: boolean): string => (value ? 'ja' : 'nee');
 const quoted = (text: string | null): string => (text === null || text === '' ? '' : `"${text}"`);
 const roles = (side: Side, ids: readonly RoleId[]): string => rolesText(side.protocol, ids, 'nl');
+const partiesText = (side: Side, parties: readonly (readonly RoleId[])[]): string =>
+  parties.map((party) => party.map((id) => roles(side, [id])).join(' of ')).join('; ');
 const when = (condition: Condition | null, { protocol, route }: Side): string =>
   condition === null ? '' : conditionText(planOf(protocol, route), condition, 'nl');
 

@@ -97,7 +97,10 @@ function stepJson(plan: Plan, status: StepStatus, lang: Lang) {
     needs: status.needs,
     tasks: status.tasks.map(({ id, text, optional, rules }) => ({ id, text: words(text), optional, rules })),
     outcomes: step.outcomes.map(({ id, title }) => ({ id, title: words(title) })),
-    decision: step.decision && { ...step.decision, text: words(step.decision.text) },
+    decision: step.decision && {
+      ...{ kind: step.decision.kind, by: step.decision.by },
+      ...{ text: words(step.decision.text), rules: step.decision.rules },
+    },
     clocks: step.clocks.map((clock) => clockJson(plan, clock, lang)),
     why: words(step.why),
     notes: step.notes.map(({ kind, text, rules }) => ({ kind, text: words(text), rules })),

@@ -119,12 +119,35 @@ const outcome = z.strictObject({
   regels: rules,
 });
 
+const ruling = z.strictObject({ tekst: text, regels: rules });
+
+const parties = z.array(z.union([id, z.array(id).min(1)]));
+
 const decision = z.strictObject({
-  soort: z.enum(['meerderheid', 'gezamenlijk', 'commissie', 'gemachtigde', 'organisatie']),
+  soort: z
+    .enum(['meerderheid', 'gezamenlijk', 'commissie', 'gemachtigde', 'organisatie', 'overleg'])
+    .describe('meerderheid: met een stemming. overleg: wie besluit hoort eerst de anderen.'),
   wie: z.array(id).min(1),
   tekst: text,
   regels: rules,
+  partijen: parties
+    .optional()
+    .describe('Wie er akkoord moeten zijn. Een lijst in de lijst: een van hen. Zonder: "wie".'),
+  ten_minste: z.int().min(1).optional().describe('Zoveel van hen moeten akkoord zijn. Zonder getal: allemaal.'),
+  leden: z.array(text).default([]).describe('Wie er in de commissie zitten, zoals de bron hen noemt.'),
+  mits: z
+    .array(ruling.extend({ uitkomst: id, als: condition }))
+    .default([])
+    .describe('Deze uitkomst kan alleen als dit klopt; de tekst zegt waarom het anders niet kan.'),
+  akkoord: z
+    .array(ruling.extend({ uitkomst: id, als: condition.optional(), wie: parties }))
+    .default([])
+    .describe('Wie er bij deze uitkomst akkoord moeten zijn, als dat anders is dan "wie". Leeg: niemand.'),
+  bezwaar: ruling.optional().describe('Waar de cliënt heen kan met een klacht of bezwaar.'),
+  schriftelijk: ruling.optional().describe('Wie het besluit op papier krijgen.'),
 });
+
+export type DecisionYaml = z.output<typeof decision>;
 
 const table = z.strictObject({
   altijd: z

@@ -24,6 +24,7 @@ import {
   type ProtocolYaml,
   type StepYaml,
 } from './protocolSchema.ts';
+import { toDecision } from './toDecision.ts';
 
 /** A fault in content that only shows once its parts are put together. */
 export class ContentFault extends Error {
@@ -39,13 +40,6 @@ const FACT_KIND = { datum: 'date', janee: 'yesno', keuze: 'choice', keuzes: 'cho
 const STEP_MODE = { eenmalig: 'once', doorlopend: 'ongoing', herhalend: 'recurring', zo_nodig: 'on_demand' } as const;
 const NOTE_KIND = { niet_geregeld: 'not_stated', lezing: 'reading', hint: 'hint', let_op: 'duty' } as const;
 const SEES = { alle: 'all', eigen: 'own', geen: 'none' } as const;
-const DECISION = {
-  meerderheid: 'majority',
-  gezamenlijk: 'joint',
-  commissie: 'committee',
-  gemachtigde: 'official',
-  organisatie: 'organisation',
-} as const;
 
 /** The protocol in the core's types. Throws a ContentFault where the parts do not fit together. */
 export function toProtocol(yaml: ProtocolYaml, version: string, english: Record<string, string>): Protocol {
@@ -185,12 +179,7 @@ function toStep(yaml: ProtocolYaml, id: string, step: StepYaml): Step {
       note: outcome.toelichting ?? null,
       rules: outcome.regels,
     })),
-    decision: step.besluit && {
-      kind: DECISION[step.besluit.soort],
-      by: step.besluit.wie,
-      text: step.besluit.tekst,
-      rules: step.besluit.regels,
-    },
+    decision: step.besluit && toDecision(step.besluit, (input) => toCondition(yaml, input)),
     table: step.tafel && toTable(step.tafel),
     records: step.legt_vast,
     sharing: step.delen.map((share) => ({

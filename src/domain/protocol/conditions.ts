@@ -4,7 +4,7 @@
  */
 import type { CivilDate } from '../calendar.ts';
 import type { Completion } from '../cases.ts';
-import type { Condition, FactId, FactValue, StepId } from './definition.ts';
+import type { Condition, Decision, FactId, FactValue, StepId } from './definition.ts';
 
 export type Truth = true | false | 'unknown';
 
@@ -88,6 +88,10 @@ export function factsOf(condition: Condition): readonly FactId[] {
       return condition.of.flatMap(factsOf);
   }
 }
+
+/** The conditions of a decision; none without a decision. */
+export const conditionsOf = (decision: Decision | null): readonly Condition[] =>
+  decision === null ? [] : [...decision.provided, ...decision.agreement].flatMap((each) => each.if ?? []);
 
 /** Every step that the condition reads. */
 export function stepsOf(condition: Condition): readonly StepId[] {

@@ -227,9 +227,36 @@ export interface Outcome {
 }
 
 export interface Decision {
-  readonly kind: 'majority' | 'joint' | 'committee' | 'official' | 'organisation';
+  readonly kind: 'majority' | 'joint' | 'committee' | 'official' | 'organisation' | 'consultation';
   readonly by: readonly RoleId[];
   /** The rule in words. */
+  readonly text: string;
+  readonly rules: readonly RuleId[];
+  /** Who have to agree, each for themselves; of a group one is enough. Without other words each role of `by`. */
+  readonly parties: readonly Party[];
+  /** How many of the parties have to agree; null: each of them. */
+  readonly least: number | null;
+  /** Who sits in the committee, as the source names them. */
+  readonly members: readonly string[];
+  /** Outcomes that can be chosen only if this holds; `text` says why not. */
+  readonly provided: readonly (Ruling & { readonly outcome: string; readonly if: Condition })[];
+  /** Whose agreement an outcome takes in place of the others: the first that holds. Nobody: it only states a fact. */
+  readonly agreement: readonly (Ruling & {
+    readonly outcome: string;
+    readonly if: Condition | null;
+    readonly parties: readonly Party[];
+  })[];
+  /** Where the client can object or complain; null: the source does not say. */
+  readonly objection: Ruling | null;
+  /** That the decision is told in writing, and to whom; null: the source does not ask for it. */
+  readonly written: Ruling | null;
+}
+
+/** Roles of which one speaks for all. */
+export type Party = readonly RoleId[];
+
+/** Something that the source says, in our words. */
+export interface Ruling {
   readonly text: string;
   readonly rules: readonly RuleId[];
 }

@@ -2,8 +2,8 @@
  * Checks that the parts of a protocol fit together: names that exist, terms with an anchor, steps that can be reached.
  * Reads only; what to do about a finding is for the reader of the file.
  */
-import { factsOf } from './conditions.ts';
-import type { Condition, Fact, FactId, Offset, Protocol, RoleId, Route, Step } from './definition.ts';
+import { conditionsOf, factsOf } from './conditions.ts';
+import type { Condition, Decision, Fact, FactId, Offset, Protocol, RoleId, Route, Step } from './definition.ts';
 import { lintReach } from './lintReach.ts';
 import { factsReadBy, lintUnread, lintWords } from './lintWords.ts';
 import { fits } from './step.ts';
@@ -75,7 +75,7 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
     ...step.involved,
     ...step.clocks.flatMap((clock) => clock.responsible),
     ...step.sharing.flatMap((share) => share.with),
-    ...(step.decision?.by ?? []),
+    ...(step.decision ? [step.decision.by, ...partiesOf(step.decision)].flat() : []),
     ...(step.table?.always.flat() ?? []),
   ];
   for (const role of roles) if (!has(protocol.roles, role)) findings.push(unknownName(path, 'rol', role));
@@ -89,6 +89,7 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
     ['mits', step.provided],
     ['tot', step.until],
     ...step.tasks.map((task): [string, Condition | null] => ['taken', task.applies]),
+    ...conditionsOf(step.decision).map((condition): [string, Condition] => ['besluit', condition]),
   ];
   for (const [key, condition] of conditions) {
     if (condition) lintCondition(protocol, route, condition, [...path, key], findings);
@@ -113,6 +114,10 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
     if (outcome.ends && !has(protocol.endings, outcome.ends))
       findings.push(unknownName([...path, 'uitkomsten'], 'einde', outcome.ends));
   }
+  for (const { outcome } of [...(step.decision?.provided ?? []), ...(step.decision?.agreement ?? [])]) {
+    if (!step.outcomes.some(({ id }) => id === outcome))
+      findings.push(unknownName([...path, 'besluit'], 'uitkomst', outcome));
+  }
   if (step.records !== null && protocol.facts[step.records]?.kind !== 'date') {
     findings.push(error([...path, 'legt_vast'], `"${step.records}" moet een gegeven van soort datum zijn`));
   }
@@ -130,6 +135,11 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
   if (step.rules.length === 0)
     findings.push(error([...path, 'regels'], 'noem de regel(s) uit de bron waarop deze stap rust'));
 }
+
+const partiesOf = (decision: Decision): readonly (readonly RoleId[])[] => [
+  ...decision.parties,
+  ...decision.agreement.flatMap((each) => each.parties),
+];
 
 function lintGate(
   protocol: Protocol,

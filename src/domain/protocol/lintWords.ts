@@ -3,7 +3,7 @@
  * where the source contradicts itself. Whether the parts fit together is for lint.ts.
  */
 import { LANDLORD_FACTS } from '../landlordView.ts';
-import { factsOf } from './conditions.ts';
+import { conditionsOf, factsOf } from './conditions.ts';
 import type { FactId, Note, Protocol, Step } from './definition.ts';
 import type { Finding } from './lint.ts';
 
@@ -56,7 +56,8 @@ export function lintUnread(protocol: Protocol): readonly Finding[] {
 
 /** The facts that a step reads, in its conditions, terms and consents. */
 export function factsReadBy(step: Step): readonly FactId[] {
-  const conditions = [step.applies, step.provided, step.until, ...step.tasks.map((task) => task.applies)];
+  const own = [step.applies, step.provided, step.until, ...step.tasks.map((task) => task.applies)];
+  const conditions = [...own, ...conditionsOf(step.decision)];
   const offsets = [
     step.opens,
     step.closes,

@@ -108,7 +108,11 @@ function addStep(step: Step, add: (rules: readonly RuleId[], kind: Carrier['kind
   for (const clock of step.clocks) add([clock.rule], 'clock', clock.id);
   for (const task of step.tasks) add(task.rules, 'task', task.id);
   for (const outcome of step.outcomes) add(outcome.rules, 'outcome', outcome.id);
-  if (step.decision) add(step.decision.rules, 'decision');
+  if (step.decision) {
+    const { provided, agreement, objection, written } = step.decision;
+    for (const { rules } of [step.decision, ...provided, ...agreement]) add(rules, 'decision');
+    for (const ruling of [objection, written]) if (ruling) add(ruling.rules, 'decision');
+  }
   if (step.table) add(step.table.rules, 'table');
   for (const share of step.sharing) add(share.rules, 'sharing');
   for (const note of step.notes) add(note.rules, 'note');
