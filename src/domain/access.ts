@@ -62,6 +62,8 @@ function factsSeen(roles: readonly Role[]): Position['facts'] {
 export const seesFact = ({ facts }: Position, fact: FactId): boolean => facts === 'all' || facts.has(fact);
 
 const does = (who: Position, step: Step): boolean => step.responsible.some((role) => who.roles.has(role));
+const decides = (who: Position, { decision }: Step): boolean =>
+  [decision?.by ?? [], decision?.parties ?? []].flat(2).some((role) => who.roles.has(role));
 const leads = (who: Position): boolean => (who.casushouder || who.coordinator) && !who.landlord;
 
 /** What may be done to a case, and by whom: one line an action. */
@@ -81,6 +83,10 @@ export const CASE_POLICY = {
   /** The sheet of what was shared with whom. */
   see_shares: (who: Position) => who.inCase && who.seesAll,
   link_channel: (who: Position) => who.inCase && leads(who),
+  /** A decision is recorded by who leads the case, who decides, or whose step it is; superseding it likewise. */
+  decide: (who: Position, step: Step) => who.inCase && (leads(who) || does(who, step) || decides(who, step)),
+  /** Why it was decided: for who sees the whole case and who decided, never for a landlord. */
+  see_reasons: (who: Position, step: Step) => who.inCase && !who.landlord && (who.seesAll || decides(who, step)),
   /** To the present version of its protocol. */
   move_case: (who: Position) => who.inCase && leads(who) && who.seesAll,
   hand_over: (who: Position) => who.inCase && leads(who),

@@ -122,6 +122,15 @@ export type Effect = { readonly id: string } & (
     }
   /** Words that looked personal were kept all the same; `kinds` says what they looked like, never what they were. */
   | { readonly type: 'words_kept'; readonly kinds: readonly string[]; readonly why: string }
+  /** A decision came into the register, in the place of the one with that number; null: in the place of none. */
+  | {
+      readonly type: 'decided';
+      readonly decision: string;
+      readonly number: number;
+      readonly step: StepId;
+      readonly outcome: string | null;
+      readonly supersedes: number | null;
+    }
   /** The case went to another version of its protocol. */
   | { readonly type: 'moved'; readonly from: string; readonly to: string }
   | { readonly type: 'step_opened'; readonly step: StepId }

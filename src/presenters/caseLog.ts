@@ -23,6 +23,7 @@ export function changeText(plan: Plan, effect: Effect, names: Names): string {
     case 'tasks_ticked':
     case 'step_opened':
     case 'term_moved':
+    case 'decided':
       return stepText(plan, effect);
     case 'fact_changed':
       return factText(plan, effect.fact, effect.from, effect.to);
@@ -61,6 +62,10 @@ function stepText(plan: Plan, effect: Exclude<StepEffect, { readonly type: 'told
       return effect.tasks.length === 0
         ? `haalde alle vinkjes weg bij: ${title}`
         : `vinkte af bij ${title}: ${taskTexts(plan, effect.step, effect.tasks).join('; ')}`;
+    case 'decided': {
+      const instead = effect.supersedes === null ? '' : ` in de plaats van besluit ${effect.supersedes}`;
+      return `legde besluit ${effect.number} vast${instead}: ${title}`;
+    }
     case 'step_opened':
       return `zorgde dat deze stap aan de beurt kwam: ${title}`;
     case 'term_moved':

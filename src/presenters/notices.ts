@@ -175,6 +175,7 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
     case 'joined':
     case 'left':
     case 'words_kept':
+    case 'decided':
       return null;
   }
 }

@@ -42,6 +42,9 @@ const effects = [
   of('joined', { member: text, organisation: text, casushouder: z.boolean() }),
   of('left', { member: text, organisation: text, casushouder: z.boolean() }),
   of('words_kept', { kinds: texts, why: text }),
+  of('decided', {
+    ...{ decision: text, number: z.int(), step: text, outcome: text.nullable(), supersedes: z.int().nullable() },
+  }),
   of('moved', { from: text, to: text }),
   of('step_opened', { step: text }),
   of('term_moved', { step: text, from: text.nullable(), to: text.nullable() }),

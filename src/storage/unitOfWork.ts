@@ -10,6 +10,7 @@ import type { Stores, UnitOfWork } from '../usecases/ports.ts';
 import { auditStore, writtenTogether } from './audit.ts';
 import { caseStore } from './cases.ts';
 import { isConflict } from './conflict.ts';
+import { decisionStore } from './decisions.ts';
 import { PrismaClient } from './generated/client.ts';
 import type { Link, Statement } from './link.ts';
 import { meetingStore } from './meetings.ts';
@@ -132,6 +133,7 @@ function storesOn(link: Link, queued: () => void): Stores {
     ballots: ballotStore(link),
     outbox: outboxStore(link, queued),
     places: placeStore(link),
+    decisions: decisionStore(link),
     turns: turnStore(link),
     protocolVersions: protocolVersionStore(link),
   };

@@ -3,9 +3,10 @@
  * Two people who press at once never lose one's work: the second is told that the case has changed.
  */
 import { CASE_POLICY, type Position } from '../domain/access.ts';
+import type { Instant } from '../domain/calendar.ts';
 import type { CaseEvent, Effect, Refusal } from '../domain/cases.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
-import { nextDue, step } from '../domain/protocol/step.ts';
+import { nextDue, step, type StepResult } from '../domain/protocol/step.ts';
 import type { Deps, Member } from './ports.ts';
 import { readCase, type CaseView } from './readCase.ts';
 
@@ -44,16 +45,10 @@ export async function changeCase(
   if (!input.events.every((event) => isPermitted(view.plan, view.who, event))) return { kind: 'forbidden', view };
   if (view.case.version !== input.seenVersion) return { kind: 'stale', view };
   const now = deps.clock.now();
-  let { state } = view.case;
-  let after = view.evaluation;
-  const effects: Effect[] = [];
-  for (const [index, event] of input.events.entries()) {
-    const id = `${view.case.id}:${view.case.version + 1}:${index}`;
-    const result = step(view.plan, state, { ...event, id }, now);
-    if (!result.ok) return { kind: 'refused', view, refusal: result.refusal };
-    ({ state, after } = result);
-    effects.push(...result.effects);
-  }
+  const done = carryOut(view, input.events, now);
+  if (!done.ok) return { kind: 'refused', view, refusal: done.refusal };
+  const { state, after } = done;
+  const effects = [...done.effects];
   if (input.kept && effects.length > 0) {
     const id = `${view.case.id}:${view.case.version + 1}:kept`;
     effects.push({ id, type: 'words_kept', ...input.kept });
@@ -66,7 +61,23 @@ export async function changeCase(
   return fresh ? { kind: 'stale', view: fresh } : { kind: 'no_case' };
 }
 
-function isPermitted(plan: Plan, who: Position, event: NewEvent): boolean {
+/** What comes of events, one after the other, at `now`; or why the first that is refused is. Stores nothing. */
+export function carryOut(view: CaseView, events: readonly NewEvent[], now: Instant): StepResult {
+  let { state } = view.case;
+  let after = view.evaluation;
+  const effects: Effect[] = [];
+  for (const [index, event] of events.entries()) {
+    const id = `${view.case.id}:${view.case.version + 1}:${index}`;
+    const result = step(view.plan, state, { ...event, id }, now);
+    if (!result.ok) return result;
+    ({ state, after } = result);
+    effects.push(...result.effects);
+  }
+  return { ok: true, state, after, effects };
+}
+
+/** True if the member may bring about this event in the case. */
+export function isPermitted(plan: Plan, who: Position, event: NewEvent): boolean {
   switch (event.type) {
     case 'complete_step':
     case 'undo_step':

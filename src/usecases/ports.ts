@@ -10,6 +10,7 @@ import type { Comparison } from '../domain/understanding/comparing.ts';
 import type { AnswerBook } from './ports/answers.ts';
 import type { AuditStore } from './ports/audit.ts';
 import type { CaseStore } from './ports/cases.ts';
+import type { DecisionStore } from './ports/decisions.ts';
 import type { MemberStore, OrganisationStore } from './ports/people.ts';
 import type { OutboxStore } from './ports/outbox.ts';
 import type { PlaceStore } from './ports/places.ts';
@@ -21,6 +22,7 @@ import type { TurnStore } from './ports/turns.ts';
 export type * from './ports/answers.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/cases.ts';
+export type * from './ports/decisions.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/places.ts';
@@ -46,6 +48,7 @@ export interface Stores {
   readonly meetings: MeetingStore;
   readonly ballots: BallotStore;
   readonly places: PlaceStore;
+  readonly decisions: DecisionStore;
   readonly turns: TurnStore;
   readonly protocolVersions: ProtocolVersionStore;
 }

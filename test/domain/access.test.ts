@@ -37,6 +37,7 @@ const WHO: Readonly<Record<string, Position>> = {
 const LEADS = ['the casushouder, a begeleider', 'a coordinator of the gemeente', 'a deputy of the casushouder'];
 const SEES_ALL = [...LEADS, 'another begeleider in the case', 'the gemeente in the case'];
 const LANDLORDS = ['the woningcorporatie in the case', 'a coordinator of the woningcorporatie'];
+const TABLE_ROLE = 'the uitstroomtafel in the case';
 const EVERYBODY = Object.keys(WHO);
 const IN_CASE = EVERYBODY.filter((who) => who !== 'nobody in particular');
 const without = (people: readonly string[]): readonly string[] => IN_CASE.filter((who) => !people.includes(who));
@@ -56,6 +57,10 @@ const CASE_TABLE: readonly (readonly [keyof typeof CASE_POLICY, unknown, string,
   ['record_informed', undefined, '', without(LANDLORDS)],
   ['see_shares', undefined, '', SEES_ALL],
   ['link_channel', undefined, '', LEADS],
+  ['decide', theStep('eindevaluatie'), 'of four parties', [...SEES_ALL, ...LANDLORDS]],
+  ['decide', theStep('voorbereiding'), 'of nobody but who does it', [...LEADS, 'another begeleider in the case']],
+  ['see_reasons', theStep('eindevaluatie'), 'of four parties', SEES_ALL],
+  ['see_reasons', planOf(protocol, 'C').steps.get('uitstroomtafel'), 'of the table', [...SEES_ALL, TABLE_ROLE]],
   ['move_case', undefined, '', LEADS],
   ['hand_over', undefined, '', LEADS],
 ];

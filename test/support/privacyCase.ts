@@ -115,6 +115,10 @@ function effectsOf(id: string, { cor, landlord }: People): { [T in Effect['type'
     joined: { id: `${id}:15`, type: 'joined', member, organisation, casushouder: false },
     left: { id: `${id}:16`, type: 'left', member, organisation, casushouder: true },
     words_kept: { id: `${id}:17`, type: 'words_kept', kinds: ['name'], why: 'KEPT-9J' },
+    decided: {
+      ...{ id: `${id}:21`, type: 'decided', decision: `${id}:b2`, number: 2, step: 'toetsing', outcome: 'voldoet' },
+      supersedes: 1,
+    },
     moved: { id: `${id}:20`, type: 'moved', from: 'v1', to: 'v2' },
     step_opened: { id: `${id}:18`, type: 'step_opened', step },
     term_moved: { id: `${id}:19`, type: 'term_moved', step, from: '2026-03-01', to: null },

@@ -1,6 +1,6 @@
 /**
- * A decision as it stands in the register: what, why, by whom, under which rule. Types only.
- * A record is never changed; another one takes its place and says why.
+ * A decision as it stands in the register: what, why, by whom, under which rule. A record is never
+ * changed; another one takes its place and says why.
  */
 import type { CivilDate, Instant } from '../calendar.ts';
 import type { Decision, RoleId, Ruling, StepId } from '../protocol/definition.ts';
@@ -70,3 +70,7 @@ export interface StoredDecision extends DecisionRecord {
   /** The number of the decision that took its place; null: it stands. */
   readonly supersededBy: number | null;
 }
+
+/** The decision that holds at this step now: the last one that was not superseded and does not only take one back. */
+export const standing = (register: readonly StoredDecision[], step: StepId): StoredDecision | null =>
+  register.findLast((each) => each.step === step && each.supersededBy === null && !each.withdrawn) ?? null;

@@ -5,14 +5,14 @@
 import type { CivilDate } from '../calendar.ts';
 import { isCivilDate } from '../calendar.ts';
 import { factsMissing, factsOf, holds, type Knowledge } from '../protocol/conditions.ts';
-import type { Condition, Decision, FactId, RoleId, Ruling, Step, StepId } from '../protocol/definition.ts';
-import type { NewDecision } from './records.ts';
+import type { Condition, Decision, FactId, Party, Ruling, Step, StepId } from '../protocol/definition.ts';
+import type { Agreement, NewDecision } from './records.ts';
 
 /** What one outcome takes. */
 export interface Choice {
   readonly outcome: string | null;
   /** Who is asked. Nobody: it states a fact, or it is voted on. */
-  readonly by: readonly RoleId[];
+  readonly parties: readonly Party[];
   /** How many of them have to agree. */
   readonly least: number;
   /** Why it is another rule than that of the decision as a whole; null: it is that rule. */
@@ -36,15 +36,10 @@ export type DecisionRefusal =
   | { readonly kind: 'outcome_missing'; readonly step: StepId }
   | { readonly kind: 'forbidden_outcome'; readonly step: StepId; readonly ruling: Ruling; readonly if: Condition }
   | { readonly kind: 'facts_unknown'; readonly step: StepId; readonly facts: readonly FactId[] }
-  /** These have not agreed; `least` of `by` would be enough. */
-  | {
-      readonly kind: 'not_agreed';
-      readonly step: StepId;
-      readonly missing: readonly RoleId[];
-      readonly least: number;
-    }
+  /** These have not agreed; `least` parties in all would be enough. */
+  | { readonly kind: 'not_agreed'; readonly step: StepId; readonly missing: readonly Party[]; readonly least: number }
   /** They have to be heard first, whatever they say. */
-  | { readonly kind: 'not_heard'; readonly step: StepId; readonly missing: readonly RoleId[] }
+  | { readonly kind: 'not_heard'; readonly step: StepId; readonly missing: readonly Party[] }
   | { readonly kind: 'reasons_missing' }
   | { readonly kind: 'wrong_review'; readonly value: string };
 
@@ -67,27 +62,27 @@ function choiceOf(decision: Decision, outcome: string | null, known: Knowledge):
   const conditions = [...limits, ...open].flatMap((each) => each.if ?? []);
   return {
     outcome,
-    ...(special ? { by: special.by, least: special.by.length } : ordinary(decision)),
+    ...(special ? { parties: special.parties, least: special.parties.length } : ordinary(decision)),
     ruling: special ?? null,
     forbidden: limits.filter((each) => holds(each.if, known) === false),
     unknown: [...new Set(conditions.flatMap((condition) => factsMissing(condition, known)))],
   };
 }
 
-function ordinary({ kind, by, least }: Decision): Pick<Choice, 'by' | 'least'> {
+function ordinary({ kind, parties, least }: Decision): Pick<Choice, 'parties' | 'least'> {
   switch (kind) {
     case 'majority':
-      return { by: [], least: 0 };
+      return { parties: [], least: 0 };
     // One of those who may: the official who is authorised, the organisation whose it is.
     case 'official':
     case 'organisation':
-      return { by, least: 1 };
+      return { parties, least: 1 };
     case 'joint':
     case 'committee':
-      return { by, least: least ?? by.length };
+      return { parties, least: least ?? parties.length };
     // They are heard; agreeing is not asked of them.
     case 'consultation':
-      return { by, least: 0 };
+      return { parties, least: 0 };
   }
 }
 
@@ -119,17 +114,20 @@ function impossible(step: Step, { forbidden: [limit], unknown }: Choice): Decisi
 function notAgreed(
   step: Step,
   { kind }: Decision,
-  { by, least }: Choice,
+  { parties, least }: Choice,
   { agreements }: NewDecision,
 ): DecisionRefusal | null {
-  const last = (role: RoleId) => agreements.findLast((each) => each.role === role);
   if (kind === 'consultation') {
-    const missing = by.filter((role) => !last(role));
+    const missing = parties.filter((party) => saidBy(party, agreements) === null);
     return missing.length > 0 ? { kind: 'not_heard', step: step.id, missing } : null;
   }
-  const missing = by.filter((role) => last(role)?.agrees !== true);
-  return by.length - missing.length < least ? { kind: 'not_agreed', step: step.id, missing, least } : null;
+  const missing = parties.filter((party) => saidBy(party, agreements) !== true);
+  return parties.length - missing.length < least ? { kind: 'not_agreed', step: step.id, missing, least } : null;
 }
+
+/** What a party said last: whoever of it speaks, speaks for all. Null: nothing yet. */
+export const saidBy = (party: Party, agreements: readonly Agreement[]): boolean | null =>
+  agreements.findLast((each) => party.includes(each.role))?.agrees ?? null;
 
 function wordsMissing({ reasons, reviewOn, on }: NewDecision): DecisionRefusal | null {
   if (reasons.trim() === '' || reasons.length > LONGEST_REASONS) return { kind: 'reasons_missing' };

@@ -114,10 +114,7 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
     if (outcome.ends && !has(protocol.endings, outcome.ends))
       findings.push(unknownName([...path, 'uitkomsten'], 'einde', outcome.ends));
   }
-  for (const { outcome } of [...(step.decision?.provided ?? []), ...(step.decision?.agreement ?? [])]) {
-    if (!step.outcomes.some(({ id }) => id === outcome))
-      findings.push(unknownName([...path, 'besluit'], 'uitkomst', outcome));
-  }
+  if (step.decision) lintDecision(step, step.decision, path, findings);
   if (step.records !== null && protocol.facts[step.records]?.kind !== 'date') {
     findings.push(error([...path, 'legt_vast'], `"${step.records}" moet een gegeven van soort datum zijn`));
   }
@@ -134,6 +131,13 @@ function lintStep(protocol: Protocol, route: Route, step: Step, findings: Findin
   }
   if (step.rules.length === 0)
     findings.push(error([...path, 'regels'], 'noem de regel(s) uit de bron waarop deze stap rust'));
+}
+
+function lintDecision(step: Step, decision: Decision, path: readonly string[], findings: Finding[]): void {
+  for (const { outcome } of [...decision.provided, ...decision.agreement]) {
+    if (step.outcomes.some(({ id }) => id === outcome)) continue;
+    findings.push(unknownName([...path, 'besluit'], 'uitkomst', outcome));
+  }
 }
 
 const partiesOf = (decision: Decision): readonly (readonly RoleId[])[] => [

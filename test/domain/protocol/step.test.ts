@@ -102,7 +102,17 @@ describe('an event that is carried out says what follows from it', () => {
   test('every kind of effect is in this table', () => {
     // Opening and moving a case, and who takes part in it, are not for the engine; what is told to others is proven below.
     type Other =
-      'opened' | 'moved' | 'shared' | 'unshared' | 'joined' | 'left' | 'words_kept' | 'told' | 'not_told' | 'informed';
+      | 'decided'
+      | 'opened'
+      | 'moved'
+      | 'shared'
+      | 'unshared'
+      | 'joined'
+      | 'left'
+      | 'words_kept'
+      | 'told'
+      | 'not_told'
+      | 'informed';
     const kinds: Record<Exclude<Effect['type'], Other>, true> = {
       step_completed: true,
       step_undone: true,
