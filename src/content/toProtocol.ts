@@ -73,6 +73,13 @@ export function toProtocol(yaml: ProtocolYaml, version: string, english: Record<
     phases: Object.entries(yaml.fasen).map(([id, title]) => ({ id, title })),
     routes: mapValues(yaml.routes, (_, id) => toRoute(yaml, id)),
     endings: mapValues(yaml.eindes, (ending, id) => ({ id, title: ending.titel, goal: ending.doel === 'ja' })),
+    signals: {
+      told: yaml.signalen.vertellen.map(({ soorten, aan, regels }) => ({ kinds: soorten, roles: aan, rules: regels })),
+      fallback: {
+        roles: yaml.signalen.zonder_casushouder?.aan ?? [],
+        rules: yaml.signalen.zonder_casushouder?.regels ?? [],
+      },
+    },
     notes: yaml.opmerkingen.map(toNote),
     english,
   };

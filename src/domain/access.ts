@@ -5,6 +5,7 @@
 import type { Membership } from './people.ts';
 import { rolesIn } from './people.ts';
 import type { FactId, Protocol, Role, RoleId, Step } from './protocol/definition.ts';
+import { WHO_MAY, type Move, type SignalTie } from './signals/moves.ts';
 
 /** One way in which a member has to do with a case. Several can hold at once. */
 export interface Standing {
@@ -90,6 +91,11 @@ export const CASE_POLICY = {
   /** To the present version of its protocol. */
   move_case: (who: Position) => who.inCase && leads(who) && who.seesAll,
   hand_over: (who: Position) => who.inCase && leads(who),
+  /** Everybody who has to do with a case may say that something is wrong. */
+  raise_signal: (who: Position) => who.inCase,
+  /** Each move has its own line in `signals/moves.ts`. */
+  move_signal: (who: Position, { move, tie }: { readonly move: Move; readonly tie: SignalTie }) =>
+    WHO_MAY[move](who, tie),
 } as const;
 export type CaseAction = keyof typeof CASE_POLICY;
 

@@ -129,6 +129,7 @@ const GENERAL = [
   'see_shares',
   'link_channel',
   'hand_over',
+  'raise_signal',
 ] as const satisfies readonly CaseAction[];
 
 const actionsOf = (who: Position): ReadonlySet<CaseAction> =>

@@ -21,6 +21,7 @@ import { placeStore } from './places.ts';
 import { privacyStore } from './privacy.ts';
 import { protocolVersionStore } from './protocol.ts';
 import { settingsStore } from './settings.ts';
+import { signalStore } from './signals.ts';
 import { turnStore } from './turns.ts';
 
 const MOST_TRIES = 5;
@@ -129,6 +130,7 @@ function storesOn(link: Link, queued: () => void): Stores {
     audit: auditStore(link),
     privacy: privacyStore(link),
     settings: settingsStore(link),
+    signals: signalStore(link),
     meetings: meetingStore(link),
     ballots: ballotStore(link),
     outbox: outboxStore(link, queued),

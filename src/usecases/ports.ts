@@ -16,6 +16,7 @@ import type { OutboxStore } from './ports/outbox.ts';
 import type { PlaceStore } from './ports/places.ts';
 import type { PrivacyStore } from './ports/privacy.ts';
 import type { SettingsStore } from './ports/settings.ts';
+import type { SignalStore } from './ports/signals.ts';
 import type { BallotStore, MeetingStore } from './ports/tables.ts';
 import type { TurnStore } from './ports/turns.ts';
 
@@ -28,6 +29,7 @@ export type * from './ports/people.ts';
 export type * from './ports/places.ts';
 export type * from './ports/privacy.ts';
 export type * from './ports/settings.ts';
+export type * from './ports/signals.ts';
 export type * from './ports/tables.ts';
 export type * from './ports/turns.ts';
 
@@ -45,6 +47,7 @@ export interface Stores {
   readonly privacy: PrivacyStore;
   readonly outbox: OutboxStore;
   readonly settings: SettingsStore;
+  readonly signals: SignalStore;
   readonly meetings: MeetingStore;
   readonly ballots: BallotStore;
   readonly places: PlaceStore;

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { CASE_POLICY, POLICY, positionOf, type Actor, type Position, type Standing } from '../../src/domain/access.ts';
 import type { Protocol, Step } from '../../src/domain/protocol/definition.ts';
 import { planOf } from '../../src/domain/protocol/evaluate.ts';
+import type { Move, SignalTie } from '../../src/domain/signals/moves.ts';
 import { realProtocols } from '../support/views.ts';
 
 const protocol = realProtocols().get('haarlemmermeer') as Protocol;
@@ -42,6 +43,34 @@ const EVERYBODY = Object.keys(WHO);
 const IN_CASE = EVERYBODY.filter((who) => who !== 'nobody in particular');
 const without = (people: readonly string[]): readonly string[] => IN_CASE.filter((who) => !people.includes(who));
 
+// How somebody stands to a signal: they reported it, have the lead, report back, or are named by the agreements.
+const NO_TIE: SignalTie = { reporter: false, lead: false, contact: false, concerned: false };
+const HANDLE = SEES_ALL;
+const signalRow = (move: Move, tie: Partial<SignalTie>, of: string, allowed: readonly string[]) =>
+  ['move_signal', { move, tie: { ...NO_TIE, ...tie } }, `${move} ${of}`, allowed] as const;
+const HANDLED = ['take', 'report_back', 'prolong', 'mdo_agree', 'mdo_agreed', 'finish'] as const;
+const SIGNAL_ROWS = [
+  ...HANDLED.flatMap((move) => [
+    signalRow(move, {}, 'of a signal of others', HANDLE),
+    signalRow(move, { reporter: true, concerned: true }, 'of their own report', HANDLE),
+    signalRow(move, { lead: true }, 'with the lead', IN_CASE),
+    signalRow(move, { contact: true }, 'as who reports back', without(LANDLORDS)),
+  ]),
+  signalRow('contact', {}, 'of a signal of others', HANDLE),
+  signalRow('contact', { reporter: true }, 'of their own report', [...HANDLE, ...LANDLORDS]),
+  signalRow('give_lead', {}, 'of a signal of others', LEADS),
+  signalRow('give_lead', { lead: true }, 'with the lead', IN_CASE),
+  signalRow('scale_up', {}, 'of a signal of others', HANDLE),
+  signalRow('scale_up', { concerned: true }, 'that the agreements name them for', IN_CASE),
+  signalRow('mdo_plan', { reporter: true }, 'of their own report', IN_CASE),
+  signalRow('mdo_limit', { reporter: true }, 'of their own report', LANDLORDS),
+  signalRow('mdo_limit', {}, 'of a signal of others', []),
+  signalRow('mdo_end', { lead: true }, 'with the lead', without(LANDLORDS)),
+  signalRow('mdo_end', {}, 'of a signal of others', HANDLE),
+  signalRow('reopen', {}, 'of a signal of others', LEADS),
+  signalRow('reopen', { reporter: true }, 'of their own report', IN_CASE),
+];
+
 type Policy = (who: Position, thing?: never) => boolean;
 // An action, what it is done to, and everybody who may.
 const CASE_TABLE: readonly (readonly [keyof typeof CASE_POLICY, unknown, string, readonly string[]])[] = [
@@ -63,6 +92,8 @@ const CASE_TABLE: readonly (readonly [keyof typeof CASE_POLICY, unknown, string,
   ['see_reasons', planOf(protocol, 'C').steps.get('uitstroomtafel'), 'of the table', [...SEES_ALL, TABLE_ROLE]],
   ['move_case', undefined, '', LEADS],
   ['hand_over', undefined, '', LEADS],
+  ['raise_signal', undefined, '', IN_CASE],
+  ...SIGNAL_ROWS,
 ];
 const caseFaults = (policy: Readonly<Record<string, Policy>>): readonly string[] =>
   CASE_TABLE.flatMap(([action, thing, of, allowed]) =>

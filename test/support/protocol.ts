@@ -134,6 +134,7 @@ export function aProtocol(steps: readonly Step[], parts: Partial<Protocol> = {})
     facts: FACTS,
     phases: [],
     routes: { R: route },
+    signals: { told: [], fallback: { roles: [], rules: [] } },
     endings: {
       woning: { id: 'woning', title: 'Eigen woning', goal: true },
       gestopt: { id: 'gestopt', title: 'Gestopt', goal: false },

@@ -30,10 +30,23 @@ export interface Protocol {
   readonly routes: Readonly<Record<RouteId, Route>>;
   /** Ways in which a case ends, by id. */
   readonly endings: Readonly<Record<string, Ending>>;
+  readonly signals: SignalRules;
   /** What holds for the protocol as a whole, such as subjects that the source leaves open. */
   readonly notes: readonly Note[];
   /** Dutch text to English text. A text that is missing here is shown in Dutch. */
   readonly english: Readonly<Record<string, string>>;
+}
+
+/** To whom signals go, beside the casushouder and who reports back. */
+export interface SignalRules {
+  /** Whom the agreements name, by kinds of signal (see `signals/signal.ts`). */
+  readonly told: readonly {
+    readonly kinds: readonly string[];
+    readonly roles: readonly RoleId[];
+    readonly rules: readonly RuleId[];
+  }[];
+  /** Who gets them where there is no casushouder; empty: not stated. */
+  readonly fallback: { readonly roles: readonly RoleId[]; readonly rules: readonly RuleId[] };
 }
 
 export interface Source {

@@ -33,6 +33,9 @@ export function lintProtocol(protocol: Protocol): readonly Finding[] {
     for (const step of route.steps) lintStep(protocol, route, step, findings);
     findings.push(...lintReach(protocol, route));
   }
+  for (const role of [...protocol.signals.told.flatMap((each) => each.roles), ...protocol.signals.fallback.roles]) {
+    if (!has(protocol.roles, role)) findings.push(unknownName(['signalen'], 'rol', role));
+  }
   findings.push(...lintUnread(protocol), ...lintWords(protocol));
   return withoutRepeats(findings);
 }
