@@ -96,6 +96,11 @@ export const CASE_POLICY = {
   /** Each move has its own line in `signals/moves.ts`. */
   move_signal: (who: Position, { move, tie }: { readonly move: Move; readonly tie: SignalTie }) =>
     WHO_MAY[move](who, tie),
+  /** Putting the case on the agenda of a table: who leads it, and who sits at that table and is no landlord. */
+  plan_table: (who: Position, step: Step) =>
+    who.inCase &&
+    !who.landlord &&
+    (leads(who) || [...step.responsible, ...step.involved].some((r) => who.roles.has(r))),
 } as const;
 export type CaseAction = keyof typeof CASE_POLICY;
 
@@ -132,4 +137,25 @@ export const POLICY = {
   /** When people of a region are reminded, and whom to tell when nothing happens. */
   set_region: (who: Actor, region: string) =>
     who.administrator || worksIn(who, region).some((each) => each.functions.includes('coordinator')),
+} as const;
+
+/** A member towards one meeting of a table. */
+export interface TablePosition {
+  /** Chair or secretary. */
+  readonly leads: boolean;
+  readonly planned: boolean;
+  /** Is invited, or works for an organisation at the table in one of its roles. */
+  readonly seated: boolean;
+}
+
+/** What may be done to a meeting, and by whom: one line an action. Who votes is also a matter of presence: `cast`. */
+export const TABLE_POLICY = {
+  see_meeting: (who: TablePosition) => who.leads || who.planned || who.seated,
+  /** Time, place, agenda and people, and calling it off. */
+  change_meeting: (who: TablePosition) => who.leads || who.planned,
+  /** Leading it from item to item, the roll-call, opening and closing a ballot, a vote given in the room. */
+  chair_meeting: (who: TablePosition) => who.leads,
+  /** That one's own organisation is there, or sends apologies. */
+  mark_own: (who: TablePosition) => who.seated,
+  vote: (who: TablePosition) => who.seated,
 } as const;

@@ -14,15 +14,16 @@ const LOCK: Statement = { name: 'lock_ballot', text: `SELECT ${BALLOT} FROM ball
 const VOTES: Statement = {
   name: 'votes_of_ballot',
   text: `SELECT organisation_id AS "organisationId", choice, via, member_id AS "memberId", witness_id AS "witnessId",
-    reason, at FROM votes WHERE ballot_id = $1 ORDER BY organisation_id`,
+    reason, at, presses FROM votes WHERE ballot_id = $1 ORDER BY organisation_id`,
 };
 const CAST: Statement = {
   name: 'cast_vote',
   text: `WITH moved AS (UPDATE ballots SET version = version + 1 WHERE id = $1)
-  INSERT INTO votes (ballot_id, organisation_id, choice, via, member_id, witness_id, reason, at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz)
+  INSERT INTO votes (ballot_id, organisation_id, choice, via, member_id, witness_id, reason, at, presses)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9)
   ON CONFLICT (ballot_id, organisation_id) DO UPDATE SET choice = excluded.choice, via = excluded.via,
-    member_id = excluded.member_id, witness_id = excluded.witness_id, reason = excluded.reason, at = excluded.at`,
+    member_id = excluded.member_id, witness_id = excluded.witness_id, reason = excluded.reason, at = excluded.at,
+    presses = excluded.presses`,
 };
 
 type Row = Prisma.BallotGetPayload<object>;
@@ -60,8 +61,8 @@ export function ballotStore(link: Link): BallotStore {
       await link.db.ballot.update({ where: { id }, data, select: { id: true } });
       return { ...ballot, version };
     },
-    cast: async (ballotId, { organisationId, choice, via, by, witnessId, reason, at }) => {
-      await link.rows(CAST, [ballotId, organisationId, choice, via, by, witnessId, reason, at]);
+    cast: async (ballotId, { organisationId, choice, via, by, witnessId, reason, at, presses }) => {
+      await link.rows(CAST, [ballotId, organisationId, choice, via, by, witnessId, reason, at, presses]);
     },
     explain: async (ballotId, organisationId, memberId, reason) => {
       const where = { ballotId, organisationId, memberId, via: 'pressed', choice: 'against' };
@@ -91,7 +92,7 @@ const ballotOf = (row: Row): Ballot => ({
   result: row.result as BallotResult | null,
 });
 
-const voteOf = ({ organisationId, choice, via, memberId, witnessId, reason, at }: VoteRow): Vote => ({
-  ...{ organisationId, witnessId, reason, by: memberId, at: at.toISOString() },
+const voteOf = ({ organisationId, choice, via, memberId, witnessId, reason, at, presses }: VoteRow): Vote => ({
+  ...{ organisationId, witnessId, reason, presses, by: memberId, at: at.toISOString() },
   ...{ choice: choice as Choice, via: via as Vote['via'] },
 });

@@ -4,7 +4,7 @@
  */
 import type { AgendaItem, ClientPresence, Meeting, Presence } from '../domain/tables/meeting.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
-import type { MeetingStore } from '../usecases/ports.ts';
+import type { MeetingStore, SeatedOrganisation } from '../usecases/ports.ts';
 import type { Prisma } from './generated/client.ts';
 import type { Link, Statement } from './link.ts';
 
@@ -26,6 +26,15 @@ const CARRIED: Statement = {
     AND NOT EXISTS (SELECT 1 FROM meeting_items later JOIN meetings l ON l.id = later.meeting_id
       WHERE later.carried_from = i.id AND l.state <> 'cancelled')
   ORDER BY m.starts_at, i.position`,
+};
+
+const SEATED: Statement = {
+  name: 'seated_organisations',
+  text: `SELECT o.id AS "organisationId", o.name,
+    coalesce(array_agg(DISTINCT word) FILTER (WHERE word IS NOT NULL), '{}') AS words
+  FROM meeting_seats s JOIN organisations o ON o.id = s.organisation_id
+  LEFT JOIN memberships ms ON ms.organisation_id = o.id LEFT JOIN LATERAL unnest(ms.roles) word ON true
+  WHERE s.meeting_id = $1 GROUP BY o.id ORDER BY o.name`,
 };
 
 const PARTS = {
@@ -81,6 +90,7 @@ export function meetingStore(link: Link): MeetingStore {
         },
         'asc',
       ),
+    seated: (id) => link.rows<SeatedOrganisation>(SEATED, [id]),
     inConversation: (id) => found({ OR: [{ conversationId: id }, { lastConversationId: id }] }, 'desc'),
     carried: async (region) => link.rows<AgendaItem>(CARRIED, [region]),
   };

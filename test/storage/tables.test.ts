@@ -64,7 +64,16 @@ describe.each([
       return ballot;
     };
     const aVote = (organisationId: string, parts: Partial<Vote> = {}): Vote => ({
-      ...{ organisationId, choice: 'for', via: 'pressed', by: memberId, witnessId: null, reason: '', at: AT, ...parts },
+      ...{
+        organisationId,
+        choice: 'for',
+        via: 'pressed',
+        by: memberId,
+        witnessId: null,
+        reason: '',
+        at: AT,
+        ...{ presses: [], ...parts },
+      },
     });
 
     it('a meeting comes back as it was stored, with its agenda in order', async () => {
@@ -140,7 +149,13 @@ describe.each([
           database.uow.transaction(async (tx) => {
             const held = await tx.ballots.lock(ballot.id);
             if (!held) throw new Error('There is no ballot');
-            const result = cast(held.ballot, held.votes, { organisationId, by: memberId, choice: 'for', at: AT });
+            const result = cast(held.ballot, held.votes, {
+              id: 'p',
+              organisationId,
+              by: memberId,
+              choice: 'for',
+              at: AT,
+            });
             if (result.kind === 'cast') await tx.ballots.cast(ballot.id, result.vote);
             return result.kind;
           });

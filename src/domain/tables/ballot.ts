@@ -40,13 +40,15 @@ export interface Vote {
   /** Why not; asked where the choice is against. Empty: not given. */
   readonly reason: string;
   readonly at: Instant;
+  /** Ids of the presses that were counted for this organisation: each counts once, however often it is delivered. */
+  readonly presses: readonly string[];
 }
 
 /** What became of a press. */
 export type CastResult =
   /** `before`: the choice that this one takes the place of; null: it is the first. */
   | { readonly kind: 'cast'; readonly vote: Vote; readonly before: Choice | null }
-  /** This person chose the same before: nothing changes. */
+  /** This person chose the same before, or the press was delivered before: nothing changes. */
   | { readonly kind: 'same'; readonly vote: Vote }
   /** A colleague was first; theirs stands. */
   | { readonly kind: 'already'; readonly vote: Vote }
@@ -56,6 +58,7 @@ export type CastResult =
   | { readonly kind: 'no_vote' };
 
 interface Press {
+  readonly id: string;
   readonly organisationId: string;
   readonly by: string;
   readonly choice: Choice;
@@ -67,24 +70,36 @@ interface Press {
  * recorded in the room gives way to a press of the organisation itself.
  */
 export function cast(ballot: Ballot, votes: readonly Vote[], press: Press): CastResult {
-  const before = votes.find((vote) => vote.organisationId === press.organisationId) ?? null;
-  if (ballot.state !== 'open') return { kind: 'late' };
-  if (!ballot.electorate.includes(press.organisationId)) return { kind: 'no_vote' };
+  const before = beforeOf(ballot, votes, press);
+  if (before === 'late' || before === 'no_vote') return { kind: before };
+  if (before?.presses.includes(press.id)) return { kind: 'same', vote: before };
   const pressed = before?.via === 'pressed' ? before : null;
   if (pressed && pressed.by !== press.by) return { kind: 'already', vote: pressed };
   if (pressed?.choice === press.choice) return { kind: 'same', vote: pressed };
-  const vote: Vote = { ...press, via: 'pressed', witnessId: null, reason: '' };
-  return { kind: 'cast', vote, before: before?.choice ?? null };
+  return casting(before, press, { via: 'pressed', witnessId: null });
 }
 
 /** The chair records a vote that was given in the room, with a witness: never over a pressed one. */
 export function castInRoom(ballot: Ballot, votes: readonly Vote[], given: Press & { witnessId: string }): CastResult {
-  const before = votes.find((vote) => vote.organisationId === given.organisationId) ?? null;
-  if (ballot.state !== 'open') return { kind: 'late' };
-  if (!ballot.electorate.includes(given.organisationId)) return { kind: 'no_vote' };
+  const before = beforeOf(ballot, votes, given);
+  if (before === 'late' || before === 'no_vote') return { kind: before };
   if (before?.via === 'pressed') return { kind: 'already', vote: before };
-  if (before?.choice === given.choice && before.witnessId === given.witnessId) return { kind: 'same', vote: before };
-  return { kind: 'cast', vote: { ...given, via: 'room', reason: '' }, before: before?.choice ?? null };
+  if (before?.presses.includes(given.id)) return { kind: 'same', vote: before };
+  return casting(before, given, { via: 'room', witnessId: given.witnessId });
+}
+
+// The vote that the organisation has, if any; or why it can have none.
+function beforeOf(ballot: Ballot, votes: readonly Vote[], { organisationId }: Press): Vote | null | 'late' | 'no_vote' {
+  if (ballot.state !== 'open') return 'late';
+  if (!ballot.electorate.includes(organisationId)) return 'no_vote';
+  return votes.find((vote) => vote.organisationId === organisationId) ?? null;
+}
+
+function casting(before: Vote | null, press: Press, how: Pick<Vote, 'via' | 'witnessId'>): CastResult {
+  const { id, organisationId, by, choice, at } = press;
+  const presses = [...(before?.presses ?? []), id];
+  const vote: Vote = { ...{ organisationId, by, choice, at, presses, reason: '' }, ...how };
+  return { kind: 'cast', vote, before: before?.choice ?? null };
 }
 
 /** The organisation sends apologies while the ballot is open, and loses its vote on this case. */

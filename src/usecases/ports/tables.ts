@@ -2,6 +2,13 @@
 import type { Ballot, Vote } from '../../domain/tables/ballot.ts';
 import type { AgendaItem, Meeting } from '../../domain/tables/meeting.ts';
 
+/** An organisation at a table, with the role words of everybody who works for it. */
+export interface SeatedOrganisation {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
 export interface MeetingStore {
   byId(id: string): Promise<Meeting | null>;
   /** Reads a meeting; nobody else can change it before the transaction ends. Null: no such meeting. */
@@ -11,6 +18,8 @@ export interface MeetingStore {
   save(meeting: Meeting): Promise<Meeting>;
   /** Meetings that are not over, of a member who is invited, leads or planned them; earliest first. */
   ofMember(memberId: string): Promise<readonly Meeting[]>;
+  /** The organisations that have a seat, by name. */
+  seated(meetingId: string): Promise<readonly SeatedOrganisation[]>;
   /** What is run in this conversation, the latest first. */
   inConversation(conversationId: string): Promise<readonly Meeting[]>;
   /** Items of a region that a meeting did not get to and that are on no other agenda since, oldest first. */
