@@ -75,7 +75,10 @@ export function cast(ballot: Ballot, votes: readonly Vote[], press: Press): Cast
   if (before?.presses.includes(press.id)) return { kind: 'same', vote: before };
   const pressed = before?.via === 'pressed' ? before : null;
   if (pressed && pressed.by !== press.by) return { kind: 'already', vote: pressed };
-  if (pressed?.choice === press.choice) return { kind: 'same', vote: pressed };
+  if (pressed?.choice === press.choice) {
+    // Remembered all the same: delivered once more after a change of mind, it must not undo the change.
+    return { kind: 'same', vote: { ...pressed, presses: [...pressed.presses, press.id] } };
+  }
   return casting(before, press, { via: 'pressed', witnessId: null });
 }
 

@@ -41,5 +41,5 @@ export function countOf(
 /** What a count comes to. Whoever abstains or says nothing is present and not for: our reading, the source is silent. */
 export function outcomeOf(count: Count): Outcome {
   if (count.for >= count.needed) return 'majority';
-  return count.for === count.against ? 'tie' : 'no_majority';
+  return count.for > 0 && count.for === count.against ? 'tie' : 'no_majority';
 }

@@ -1,0 +1,137 @@
+/**
+ * Casts the vote of an organisation. The ballot is held from reading to writing, so that two presses at once, on
+ * whichever replica, are one after the other; `domain/tables/ballot.ts` says what becomes of each.
+ */
+import { TABLE_POLICY } from '../domain/access.ts';
+import { cast, castInRoom, type Ballot, type CastResult, type Vote } from '../domain/tables/ballot.ts';
+import type { Choice } from '../domain/tables/electorate.ts';
+import { ballotFor, type FoundBallot } from './openBallot.ts';
+import type { Deps, Member, Stores } from './ports.ts';
+import { seatsAt } from './readMeeting.ts';
+import { caseLine } from './tableLog.ts';
+import { ballotCard, reasonQuestion } from './tableMessages.ts';
+
+export type VoteResult =
+  | { readonly kind: 'no_ballot' }
+  /** Neither theirs nor of an organisation that has a vote on this case. `ballot` says what there is to see. */
+  | { readonly kind: 'no_vote'; readonly found: FoundBallot }
+  | { readonly kind: 'late'; readonly found: FoundBallot }
+  | {
+      readonly kind: 'cast' | 'same' | 'already';
+      readonly found: FoundBallot;
+      readonly vote: Vote;
+      readonly organisation: string;
+      /** The choice before this one; null: it is the first. */
+      readonly before: Choice | null;
+    };
+
+/** A press for the member's own organisation. `pressId`: of the delivery, so that the same one twice counts once. */
+export async function castVote(
+  deps: Deps,
+  input: { readonly ballotId: string; readonly choice: Choice; readonly by: Member; readonly pressId: string },
+): Promise<VoteResult> {
+  const found = await ballotFor(deps, input.ballotId, input.by);
+  if (!found) return { kind: 'no_ballot' };
+  const seats = seatsAt(found.seen, input.by, found.item);
+  const seat = seats.find((each) => found.ballot.electorate.includes(each.organisationId)) ?? seats[0];
+  if (!TABLE_POLICY.vote(found.seen.who) || !seat) return { kind: 'no_vote', found };
+  const at = deps.clock.now();
+  const press = {
+    ...{ id: input.pressId, organisationId: seat.organisationId, by: input.by.id, choice: input.choice, at },
+  };
+  return held(deps, found, input.by, seat.name, (ballot, votes) => cast(ballot, votes, press));
+}
+
+/** The chair records what an organisation said in the room; somebody else who was there bears witness. */
+export async function recordVoteInRoom(
+  deps: Deps,
+  input: {
+    readonly ballotId: string;
+    readonly organisationId: string;
+    readonly choice: Choice;
+    readonly witnessId: string;
+    readonly by: Member;
+    readonly pressId: string;
+  },
+): Promise<VoteResult | { readonly kind: 'not_yours' | 'no_witness' }> {
+  const found = await ballotFor(deps, input.ballotId, input.by);
+  if (!found) return { kind: 'no_ballot' };
+  const { seen } = found;
+  if (!TABLE_POLICY.chair_meeting(seen.who)) return { kind: 'not_yours' };
+  const witness = seen.meeting.people.some((each) => each.memberId === input.witnessId);
+  if (!witness || input.witnessId === input.by.id) return { kind: 'no_witness' };
+  const seat = seen.seats.find((each) => each.organisationId === input.organisationId);
+  if (!seat) return { kind: 'no_vote', found };
+  const { organisationId, choice, witnessId, pressId } = input;
+  const given = { id: pressId, organisationId, by: input.by.id, choice, at: deps.clock.now(), witnessId };
+  return held(deps, found, input.by, seat.name, (ballot, votes) => castInRoom(ballot, votes, given));
+}
+
+async function held(
+  deps: Deps,
+  found: FoundBallot,
+  by: Member,
+  organisation: string,
+  decide: (ballot: Ballot, votes: readonly Vote[]) => CastResult,
+): Promise<VoteResult> {
+  const { ballot: before, result } = await deps.uow.transaction(async (stores) => {
+    const now = await stores.ballots.lock(found.ballot.id);
+    if (!now) return { ballot: found.ballot, result: { kind: 'late' } as const };
+    const result = decide(now.ballot, now.votes);
+    if (result.kind === 'same') await stores.ballots.cast(now.ballot.id, result.vote);
+    if (result.kind === 'cast') await store(deps, stores, found, now.ballot, by, result.vote);
+    return { ballot: now.ballot, result };
+  });
+  const fresh = { ...found, ballot: before };
+  if (result.kind === 'late' || result.kind === 'no_vote') return { kind: result.kind, found: fresh };
+  return { ...{ before: null, organisation }, ...result, found: fresh };
+}
+
+async function store(
+  deps: Deps,
+  stores: Stores,
+  { seen, item }: FoundBallot,
+  ballot: Ballot,
+  by: Member,
+  vote: Vote,
+): Promise<void> {
+  const at = deps.clock.now();
+  await stores.ballots.cast(ballot.id, vote);
+  const id = `vote:${ballot.id}:${ballot.version + 1}`;
+  const { organisationId: organisation, choice, via, witnessId } = vote;
+  const effect = {
+    ballot: ballot.id,
+    organisation,
+    choice,
+    via,
+    ...(witnessId === null ? {} : { witness: witnessId }),
+  };
+  await stores.audit.add([caseLine({ id, caseId: ballot.caseId, type: 'vote_cast', at }, by, effect)]);
+  const asks = choice === 'against' && via === 'pressed' ? [reasonQuestion(ballot, organisation, by.id, at)] : [];
+  const room = seen.meeting.rooms[item.item.part];
+  await stores.outbox.add([...ballotCard({ ...ballot, version: ballot.version + 1 }, room, at), ...asks]);
+}
+
+/** Adds why, for who may see all. False: it is not their vote, or it is not against any more. */
+export async function explainVote(
+  deps: Deps,
+  input: { readonly ballotId: string; readonly organisationId: string; readonly reason: string; readonly by: Member },
+): Promise<boolean> {
+  const found = await ballotFor(deps, input.ballotId, input.by);
+  const reason = input.reason.trim().slice(0, LONGEST_REASON);
+  if (!found || reason === '') return false;
+  const at = deps.clock.now();
+  const { ballot } = found;
+  return deps.uow.transaction(async (stores) => {
+    const held = await stores.ballots.lock(ballot.id);
+    // What was said is said: a reason can come after the closing, as the vote itself no longer can.
+    if (!held || held.ballot.state === 'withdrawn') return false;
+    const done = await stores.ballots.explain(ballot.id, input.organisationId, input.by.id, reason);
+    const id = `vote_explained:${ballot.id}:${input.organisationId}:${deps.newId()}`;
+    const line = caseLine({ id, caseId: ballot.caseId, type: 'vote_explained', at }, input.by, { ballot: ballot.id });
+    if (done) await stores.audit.add([line]);
+    return done;
+  });
+}
+
+const LONGEST_REASON = 500;
