@@ -13,6 +13,9 @@ const ofCase = z.object({ c: caseId });
 const seen = ofCase.extend({ v: version });
 const ofStep = ofCase.extend({ s: name });
 const seenStep = seen.extend({ s: name });
+const ofMeeting = z.object({ m: name });
+const ofPart = ofMeeting.extend({ n: z.union([z.literal(1), z.literal(2)]) });
+const ofBallot = z.object({ b: name });
 
 /** What each button carries, by verb. Inputs of the card come beside it and are read by `inputsOf`. */
 const BUTTONS = {
@@ -66,6 +69,32 @@ const BUTTONS = {
   answer_pick: z.object({ r: region }),
   answer_why: z.object({ a: answerId }),
   answer_region: z.object({ a: answerId }),
+  // Of a step at a table: the way in which it is decided.
+  decide: ofStep,
+  meetings: z.object({}),
+  meeting_new: z.object({}),
+  meeting_form: z.object({}),
+  // `i`: the cases for the agenda, each with the step of its table.
+  meeting_save: z.object({ i: z.array(z.string().max(130)).min(1).max(20) }),
+  meeting: ofMeeting,
+  meeting_edit: ofMeeting,
+  meeting_edit_save: ofMeeting.extend({ v: version }),
+  meeting_cancel: ofMeeting,
+  // `n`: the part of the table.
+  meeting_begin: ofPart,
+  meeting_here: ofMeeting.extend({ p: z.enum(['present', 'apologised', 'left']) }),
+  meeting_next: ofPart.extend({ a: z.enum(['done', 'carried']) }),
+  meeting_end: ofMeeting,
+  meeting_console: ofMeeting,
+  presence_save: ofMeeting.extend({ v: version }),
+  vote_open: ofMeeting,
+  vote: ofBallot.extend({ x: z.enum(['for', 'against', 'abstain']) }),
+  vote_count: ofBallot,
+  vote_close: ofBallot,
+  vote_withdraw: ofBallot,
+  vote_room: ofBallot,
+  vote_room_save: ofBallot,
+  vote_reason_save: ofBallot.extend({ o: name }),
   lang: z.object({ l: z.enum(['nl', 'en']) }),
   act_as: z.object({}),
 } as const;

@@ -143,12 +143,9 @@ const nl = {
   notHere: {
     report_signal:
       'Een signaal melden kan hier nog niet. Neem zelf contact op met de casushouder. Is er direct gevaar? Bel 112.',
-    start_vote: 'Stemmen kan hier nog niet. Bij de stap staat wel wie er beslist.',
-    cast_vote_question: 'Stemmen kan hier nog niet. Bij de stap staat wel wie er beslist.',
     record_decision: 'Een besluit legt u nu vast bij de stap zelf: open de casus, rond de stap af en kies de uitkomst.',
     transfer_casushouder:
       'De rol van casushouder overdragen kan hier nog niet. Uw beheerder kan wel een collega aan de casus toevoegen.',
-    plan_meeting: 'Een overleg plannen kan hier nog niet. Gebruik daarvoor uw eigen agenda.',
     privacy_request:
       'Gegevens inzien, meenemen of wissen kan hier nog niet. Vraag het de beheerder van uw organisatie.',
   } as Readonly<Record<string, string>>,
@@ -366,13 +363,10 @@ const en: typeof nl = {
   notHere: {
     report_signal:
       'You cannot report a signal here yet. Please contact the casushouder yourself. Is there immediate danger? Call 112.',
-    start_vote: 'Voting is not possible here yet. The step does show who decides.',
-    cast_vote_question: 'Voting is not possible here yet. The step does show who decides.',
     record_decision:
       'For now a decision is recorded at the step itself: open the case, finish the step and choose the outcome.',
     transfer_casushouder:
       'You cannot hand over the role of casushouder here yet. Your administrator can add a colleague to the case.',
-    plan_meeting: 'You cannot plan a meeting here yet. Please use your own calendar.',
     privacy_request:
       'You cannot see, export or erase data here yet. Please ask the administrator of your organisation.',
   },

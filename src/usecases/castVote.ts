@@ -5,6 +5,7 @@
 import { TABLE_POLICY } from '../domain/access.ts';
 import { cast, castInRoom, type Ballot, type CastResult, type Vote } from '../domain/tables/ballot.ts';
 import type { Choice } from '../domain/tables/electorate.ts';
+import type { Kept } from './changeCase.ts';
 import { ballotFor, type FoundBallot } from './openBallot.ts';
 import type { Deps, Member, Stores } from './ports.ts';
 import { seatsAt } from './readMeeting.ts';
@@ -115,7 +116,7 @@ async function store(
 /** Adds why, for who may see all. False: it is not their vote, or it is not against any more. */
 export async function explainVote(
   deps: Deps,
-  input: { readonly ballotId: string; readonly organisationId: string; readonly reason: string; readonly by: Member },
+  input: { readonly ballotId: string; readonly organisationId: string; readonly reason: string; readonly by: Member; readonly kept: Kept | null },
 ): Promise<boolean> {
   const found = await ballotFor(deps, input.ballotId, input.by);
   const reason = input.reason.trim().slice(0, LONGEST_REASON);
@@ -129,7 +130,9 @@ export async function explainVote(
     const done = await stores.ballots.explain(ballot.id, input.organisationId, input.by.id, reason);
     const id = `vote_explained:${ballot.id}:${input.organisationId}:${deps.newId()}`;
     const line = caseLine({ id, caseId: ballot.caseId, type: 'vote_explained', at }, input.by, { ballot: ballot.id });
-    if (done) await stores.audit.add([line]);
+    const kept = { id: `${id}:kept`, type: 'words_kept', ...input.kept };
+    const keptLine = caseLine({ id: kept.id, caseId: ballot.caseId, type: kept.type, at }, input.by, kept);
+    if (done) await stores.audit.add(input.kept ? [line, keptLine] : [line]);
     return done;
   });
 }

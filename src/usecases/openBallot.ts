@@ -19,7 +19,9 @@ export type OpenBallotResult =
   | { readonly kind: 'already'; readonly item: ItemView }
   /** No organisation is there, so nothing can be decided. */
   | { readonly kind: 'nobody_present'; readonly item: ItemView }
-  | { readonly kind: 'missing'; readonly item: ItemView };
+  | { readonly kind: 'missing'; readonly item: ItemView }
+  /** The step is not up in the case, or the case is on hold or closed. */
+  | { readonly kind: 'not_up'; readonly item: ItemView };
 
 /** Opens a vote on the item that is on the table. `hidden`: the count is not shown before the closing. */
 export async function openBallot(
@@ -39,6 +41,7 @@ export async function openBallot(
     if (!meeting || !view || !item) return { kind: 'no_item' };
     if (item.rule.kind !== 'vote') return { kind: 'no_vote', item };
     if (item.ballot) return { kind: 'already', item };
+    if (!item.up) return { kind: 'not_up', item };
     if (item.missing.length > 0) return { kind: 'missing', item };
     const electorate = electorateOf(meeting.seats, view.seats, item.roles);
     if (electorate.length === 0) return { kind: 'nobody_present', item };

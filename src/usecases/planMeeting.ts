@@ -3,7 +3,8 @@
  * transaction. Which cases and people may come is in `planAgenda.ts`.
  */
 import { TABLE_POLICY } from '../domain/access.ts';
-import type { Instant } from '../domain/calendar.ts';
+import { civilDateOf, type Instant } from '../domain/calendar.ts';
+import { checkText } from '../domain/freeText.ts';
 import { cancel, inOrder, type AgendaItem, type Invited, type Meeting } from '../domain/tables/meeting.ts';
 import { agendaFor, guestsFor, type Agendable, type PlanRefusal, type WantedItem } from './planAgenda.ts';
 import type { Deps, Member } from './ports.ts';
@@ -69,7 +70,7 @@ export async function changeMeeting(
   if (!seen) return { kind: 'no_meeting' };
   if (!TABLE_POLICY.change_meeting(seen.who)) return { kind: 'not_yours' };
   const now = deps.clock.now();
-  const fault = await planFault(deps, await asAgenda(deps, seen), input.plan, now);
+  const fault = await planFault(deps, await agendaOf(deps, seen), input.plan, now);
   if (fault) return fault;
   const result = await deps.uow.transaction(async (stores) => {
     const before = await stores.meetings.lock(input.id);
@@ -157,6 +158,9 @@ async function planFault(
   if (startsAt <= now || minutes < 5 || minutes > LONGEST_MINUTES) return { kind: 'wrong_time' };
   if (lastPartAt !== null && lastPartAt < startsAt) return { kind: 'wrong_time' };
   if (plan.place.trim() === '' && plan.link === '') return { kind: 'no_place' };
+  // A place is an address; what else looks personal does not belong there.
+  const personal = checkText(plan.place, civilDateOf(now)).some(({ kind }) => kind !== 'address');
+  if (personal) return { kind: 'wrong_place' };
   if (plan.link !== '' && !LINK.test(plan.link)) return { kind: 'wrong_link' };
   if (people.length === 0) return { kind: 'nobody' };
   const guests = await guestsFor(deps, items);
@@ -169,8 +173,8 @@ async function planFault(
   return known && mayLead ? null : { kind: 'wrong_person' };
 }
 
-/** The agenda of a meeting as it was wanted, for the same checks; the position is of no use here. */
-async function asAgenda(deps: Deps, seen: SeenMeeting): Promise<readonly Agendable[]> {
+/** The agenda of a meeting as it was wanted, for the same checks; how its reader stands to the cases is not in it. */
+export async function agendaOf(deps: Deps, seen: SeenMeeting): Promise<readonly Agendable[]> {
   const items: Agendable[] = [];
   for (const { case: of, table, item } of seen.items) {
     const found = item.part === 1 ? await deps.uow.stores.cases.byId(of.id) : null;

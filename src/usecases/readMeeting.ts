@@ -6,7 +6,7 @@ import { TABLE_POLICY, type TablePosition } from '../domain/access.ts';
 import type { Case } from '../domain/cases.ts';
 import { rolesIn } from '../domain/people.ts';
 import type { Protocol, RoleId, Step } from '../domain/protocol/definition.ts';
-import { planOf, type Plan } from '../domain/protocol/evaluate.ts';
+import { evaluate, planOf, type Plan } from '../domain/protocol/evaluate.ts';
 import type { Ballot } from '../domain/tables/ballot.ts';
 import { countOf, type Count } from '../domain/tables/electorate.ts';
 import type { AgendaItem, Meeting, Presence } from '../domain/tables/meeting.ts';
@@ -33,6 +33,8 @@ export interface ItemView {
   readonly step: Step;
   readonly roles: ReadonlySet<RoleId>;
   readonly rule: VoteRule;
+  /** The step is up in the case, which is neither on hold nor closed: it can be decided. */
+  readonly up: boolean;
   /** The one that runs or is closed; null: none. */
   readonly ballot: Ballot | null;
   /** Who must be there and is not: of each group its roles. */
@@ -108,9 +110,16 @@ async function itemView(
   return {
     ...{ item, case: { id: found.id, code: found.code }, plan, table, step: part.step, roles: part.roles },
     rule: voteRuleOf(part.step),
+    up: isUp(deps, plan, found, part.step),
     ballot: ballots.findLast((ballot) => ballot.itemId === item.id && ballot.state !== 'withdrawn') ?? null,
     missing: missing(table, item, meeting.seats, seats),
   };
+}
+
+function isUp(deps: Deps, plan: Plan, { state }: Case, step: Step): boolean {
+  if (state.hold !== null || state.closed !== null) return false;
+  const { steps } = evaluate(plan, state, deps.clock.now());
+  return steps.some((status) => status.step.id === step.id && status.status === 'open');
 }
 
 const lastOf = (table: CaseTable | null): string | null => table?.step.table?.lastPart ?? null;

@@ -18,13 +18,7 @@ import {
 import type { PartNumber } from '../domain/tables/table.ts';
 import type { Message, Deps, Member, Stores } from './ports.ts';
 import type { Person } from './readCase.ts';
-import {
-  readMeeting,
-  seenMeeting,
-  viewMeeting,
-  type ItemView,
-  type SeenMeeting,
-} from './readMeeting.ts';
+import { readMeeting, seenMeeting, viewMeeting, type ItemView, type SeenMeeting } from './readMeeting.ts';
 import { tableLines } from './tableLog.ts';
 import { itemOpened, roomCards } from './tableMessages.ts';
 

@@ -26,6 +26,8 @@ import { compareAnswer } from './comparing.ts';
 import { whyTyped } from './explaining.ts';
 import { linkAnswer } from './linking.ts';
 import { peopleAnswer } from './people.ts';
+import { tableIntent } from './tableIntents.ts';
+import { tablesAnswer } from './tables.ts';
 
 const LONGEST_QUESTION = 1000;
 
@@ -75,6 +77,8 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   }
   const linked = await linkAnswer(turn, text);
   if (linked) return linked;
+  const tables = await tablesAnswer(turn, text);
+  if (tables) return tables;
   const compared = compareAnswer(turn, text);
   if (compared) return compared;
   const why = await whyTyped(turn, text);
@@ -87,7 +91,7 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   const caseCode = code && withYear(code, deps.clock.now().slice(0, 4));
   if (!understood.sure) return { card: notUnderstoodCard(choices(turn, understood.candidates), reader) };
   if (isCaseIntent(understood.intent)) return caseAnswer(turn, understood.intent, caseCode);
-  return generalAnswer(turn, understood.intent, text);
+  return (await tableIntent(turn, understood.intent, caseCode)) ?? generalAnswer(turn, understood.intent, text);
 }
 
 async function generalAnswer(turn: Turn, intent: string, text: string): Promise<Answer> {

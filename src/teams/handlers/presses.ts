@@ -21,6 +21,7 @@ import { answerPressed, isAnswerPress } from './answers.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { comparePress } from './comparing.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
+import { isTablePress, tablePress } from './tables.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
@@ -73,6 +74,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (!press) return { card: wordCard([words(reader.lang).buttonOld], waysOn(reader)), private: true };
   if (reader.shared && PERSONAL.has(press.verb)) return personalOnly(turn);
   const typed = inputsOf(data);
+  if (isTablePress(press)) return tablePress(turn, press, typed);
   if (isPeoplePress(press)) return peoplePress(turn, press, typed);
   if (isAnswerPress(press)) return answerPressed(turn, press, typed);
   switch (press.verb) {
@@ -105,6 +107,9 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
       return unshare(turn, press.data);
     case 'sheet':
       return sheetAnswer(turn, press.data.c);
+    // Until a step is decided with a card of its own it is decided by finishing it.
+    case 'decide':
+      return answerCasePress(turn, { verb: 'step', data: press.data }, typed);
     default:
       return answerCasePress(turn, press, typed);
   }

@@ -1,0 +1,35 @@
+/**
+ * Who voted what, and why against: after the closing, for those who may see all of the case and for nobody else.
+ */
+import type { Choice } from '../domain/tables/electorate.ts';
+import type { FoundBallot } from './openBallot.ts';
+import type { Deps, Member } from './ports.ts';
+import { readCase, type CaseView } from './readCase.ts';
+
+/** The vote of one organisation. */
+export interface VoteLine {
+  readonly organisation: string;
+  readonly choice: Choice;
+  readonly reason: string;
+  /** Given in the room, with a witness. */
+  readonly inRoom: boolean;
+}
+
+/** The votes that were counted; null where the member may not see them, or the ballot is not closed. */
+export async function reasonsFor(
+  deps: Deps,
+  { ballot, seen }: FoundBallot,
+  member: Member,
+): Promise<{ readonly view: CaseView; readonly lines: readonly VoteLine[] } | null> {
+  if (ballot.state !== 'closed') return null;
+  const view = await readCase(deps, ballot.caseId, member);
+  if (!view || !view.who.seesAll || view.who.landlord) return null;
+  const votes = await deps.uow.stores.ballots.votes(ballot.id);
+  const lines = votes
+    .filter((vote) => ballot.electorate.includes(vote.organisationId))
+    .map(({ organisationId, choice, reason, via }) => ({
+      organisation: seen.seats.find((seat) => seat.organisationId === organisationId)?.name ?? '?',
+      ...{ choice, reason, inRoom: via === 'room' },
+    }));
+  return { view, lines };
+}
