@@ -5,6 +5,7 @@
 import type { CardData, Reader } from '../presenters/card.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
+import * as tables from './tables.ts';
 import { sayUndelivered } from './undelivered.ts';
 
 /** For whom a message is made. */
@@ -30,4 +31,12 @@ export type SayMessage = (deps: Deps, message: ClaimedMessage, addressee: Addres
 /** Every kind of message, by name. */
 export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   undelivered: sayUndelivered,
+  meeting: tables.sayMeeting,
+  meeting_changed: tables.sayMeetingNews,
+  meeting_cancelled: tables.sayMeetingNews,
+  meeting_room: tables.sayRoom,
+  meeting_console: tables.sayConsole,
+  item_opened: tables.sayItemOpened,
+  ballot: tables.sayBallot,
+  vote_reason: tables.sayVoteReason,
 };

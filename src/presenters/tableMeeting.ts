@@ -82,11 +82,12 @@ export function newMeetingForm(
 
 const MOST_GUESTS = 60;
 
-/** Asks when, where and who. `before`: the meeting that is changed; null: a new one. */
+/** Asks when, where and who. `before`: the meeting that is changed; null: a new one. `plannerId`: who is asked. */
 export function meetingForm(
   items: readonly Agendable[],
   guests: readonly Guest[],
   before: Meeting | null,
+  plannerId: string,
   reader: Reader,
   notices: readonly Notice[] = [],
   typed: Typed = {},
@@ -104,7 +105,7 @@ export function meetingForm(
     ...{ notices, about: t.newTitle },
     fields: [
       ...whenFields(items, before, reader, typed),
-      ...whoFields(guests, before, reader, typed),
+      ...whoFields(guests, before, plannerId, reader, typed),
       ...(votes ? [hidden] : []),
     ],
     actions: before
@@ -160,7 +161,13 @@ function whenFields(
   ];
 }
 
-function whoFields(guests: readonly Guest[], before: Meeting | null, reader: Reader, typed: Typed): readonly Field[] {
+function whoFields(
+  guests: readonly Guest[],
+  before: Meeting | null,
+  plannerId: string,
+  reader: Reader,
+  typed: Typed,
+): readonly Field[] {
   const t = tableWords(reader.lang);
   // Those who are proposed come first, so that they are in the list whatever its length.
   const shown = guests.toSorted((a, b) => Number(b.proposed) - Number(a.proposed)).slice(0, MOST_GUESTS);
@@ -178,12 +185,14 @@ function whoFields(guests: readonly Guest[], before: Meeting | null, reader: Rea
     : shown.filter((guest) => guest.proposed).map(value);
   const leaders = [...new Map(shown.filter((g) => !g.lastPartOnly).map((g) => [g.member.id, g])).values()];
   const leading = leaders.map((guest) => ({ title: titleOf(guest), value: guest.member.id }));
+  // Whoever plans it leads it, unless another is chosen.
+  const chair = (leading.find((each) => each.value === plannerId) ?? leading[0])?.value ?? '';
   const choice = (id: string, label: string, now: string, choices: Field['choices']): Field =>
     field({ id, label, kind: 'choice', value: typed[id] ?? now, choices, error: t.guestsError });
   if (shown.length === 0 || leading.length === 0) return [];
   const more = guests.length - shown.length;
   return [
-    choice('chair', t.chair, before?.chairId ?? leading[0]?.value ?? '', leading),
+    choice('chair', t.chair, before?.chairId ?? chair, leading),
     choice('secretary', t.secretary, before?.secretaryId ?? '-', [{ title: t.noSecretary, value: '-' }, ...leading]),
     field({
       ...{ id: 'people', kind: 'choice', multi: true, style: 'expanded', required: true, error: t.guestsError },

@@ -148,8 +148,11 @@ export function caseVoteCard(item: VotedItem, atTable: boolean, reader: Reader):
   const t = tableWords(reader.lang);
   const lines = [{ text: t.voteHowTo }, ...ruleLines(item, reader.lang)];
   const plan = atTable && !reader.shared ? [button(t.press.plan, 'meeting_new', {}, { style: 'positive' })] : [];
-  return linesUnder(headerOf(item, reader, []), reader, t.voteTitle, [{ title: '', lines }], [
-    ...plan,
-    button(words(reader.lang).press.next, 'next', { c: item.case.id }),
-  ]);
+  return linesUnder(
+    headerOf(item, reader, []),
+    reader,
+    t.voteTitle,
+    [{ title: '', lines }],
+    [...plan, button(words(reader.lang).press.next, 'next', { c: item.case.id })],
+  );
 }

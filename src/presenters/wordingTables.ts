@@ -49,7 +49,8 @@ const nl = {
     nobody: 'Kies wie u uitnodigt.',
     wrong_time: 'Kijk de dag en de tijden na. De tafel moet in de toekomst zijn en korter dan acht uur duren.',
     no_place: 'Vul een plaats of een Teams-link in.',
-    wrong_place: 'Bij de plaats staat iets dat persoonlijk lijkt, zoals een telefoonnummer. Noem daar alleen de plaats.',
+    wrong_place:
+      'Bij de plaats staat iets dat persoonlijk lijkt, zoals een telefoonnummer. Noem daar alleen de plaats.',
     wrong_link: 'De link moet met https:// beginnen.',
     wrong_person: 'Een van deze mensen zit volgens de afspraken niet aan deze tafel, of kan haar niet leiden.',
     stale: 'Iemand anders veranderde deze tafel intussen. Kijk het nog eens na.',
@@ -189,7 +190,8 @@ const nl = {
     `De stemming is open. ${n === 1 ? '1 organisatie' : `${n} organisaties`} aanwezig, nodig ${needed}.`,
   openFault: {
     no_item: 'Er is nu geen casus aan de beurt. Kies eerst "Volgende casus".',
-    not_up: 'Deze stap is in de casus nog niet aan de beurt, of de casus staat op pauze. Er kan nu niet over worden gestemd.',
+    not_up:
+      'Deze stap is in de casus nog niet aan de beurt, of de casus staat op pauze. Er kan nu niet over worden gestemd.',
     already: 'Over deze casus loopt al een stemming, of die is geweest.',
     nobody_present: 'Er is nog geen organisatie aanwezig. Zonder aanwezigen wordt niets besloten.',
   },

@@ -116,7 +116,13 @@ async function store(
 /** Adds why, for who may see all. False: it is not their vote, or it is not against any more. */
 export async function explainVote(
   deps: Deps,
-  input: { readonly ballotId: string; readonly organisationId: string; readonly reason: string; readonly by: Member; readonly kept: Kept | null },
+  input: {
+    readonly ballotId: string;
+    readonly organisationId: string;
+    readonly reason: string;
+    readonly by: Member;
+    readonly kept: Kept | null;
+  },
 ): Promise<boolean> {
   const found = await ballotFor(deps, input.ballotId, input.by);
   const reason = input.reason.trim().slice(0, LONGEST_REASON);

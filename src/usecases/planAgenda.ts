@@ -16,7 +16,17 @@ export interface WantedItem {
 }
 
 export type PlanRefusal =
-  | { readonly kind: 'no_case' | 'no_table' | 'several_regions' | 'nobody' | 'wrong_time' | 'no_place' | 'wrong_place' | 'wrong_link' }
+  | {
+      readonly kind:
+        | 'no_case'
+        | 'no_table'
+        | 'several_regions'
+        | 'nobody'
+        | 'wrong_time'
+        | 'no_place'
+        | 'wrong_place'
+        | 'wrong_link';
+    }
   /** Not for this member to put on an agenda. */
   | { readonly kind: 'forbidden'; readonly code: string }
   /** It is not on record that the client knows. */

@@ -28,7 +28,12 @@ export function tableOf(plan: Plan, stepId: StepId): CaseTable | null {
   const step = plan.steps.get(stepId);
   if (!step?.table) return null;
   const last = step.table.lastPart === null ? undefined : plan.steps.get(step.table.lastPart);
-  const parts = [partOf(1, step), ...(last ? [partOf(2, last)] : [])];
+  const first = rolesAt(step);
+  // Who was at the first part may stay; who comes for the last part was not there before.
+  const parts: readonly TablePart[] = [
+    { number: 1, step, roles: first },
+    ...(last ? [{ number: 2 as const, step: last, roles: new Set([...first, ...rolesAt(last)]) }] : []),
+  ];
   return { step, parts, always: step.table.always };
 }
 
@@ -40,7 +45,4 @@ export const tablesOf = (plan: Plan): readonly CaseTable[] =>
 export const partsFor = (table: CaseTable, roles: ReadonlySet<RoleId>): readonly PartNumber[] =>
   table.parts.filter((part) => [...part.roles].some((role) => roles.has(role))).map((part) => part.number);
 
-const partOf = (number: PartNumber, step: Step): TablePart => ({
-  ...{ number, step },
-  roles: new Set([...step.responsible, ...step.involved]),
-});
+const rolesAt = (step: Step): ReadonlySet<RoleId> => new Set([...step.responsible, ...step.involved]);

@@ -17,13 +17,14 @@ import { beginMeeting, endMeeting, markClientAt, nextItem, type RunResult } from
 import { sendConsole } from '../../usecases/sendConsole.ts';
 import { notice, type Answer, type Turn } from '../turn.ts';
 
-const BEGIN = /^(?:start|begin|open)\s+(?:(?:de|het|the)\s+)?(?:uitstroom)?(?:tafel|vergadering|planbijeenkomst|table|meeting)[.!]?$/i;
+const BEGIN =
+  /^(?:start|begin|open)\s+(?:(?:de|het|the)\s+)?(?:uitstroom)?(?:tafel|vergadering|planbijeenkomst|table|meeting)[.!]?$/i;
 
 const VERBS = new Set([
   ...['meeting_begin', 'meeting_here', 'meeting_next', 'meeting_end', 'meeting_console', 'presence_save'],
 ] as const);
 type RoomVerb = typeof VERBS extends Set<infer V> ? V : never;
-type RoomPress = Extract<Press, { verb: RoomVerb }>;
+export type RoomPress = Extract<Press, { verb: RoomVerb }>;
 
 /** True for a press by which a meeting is run. */
 export const isRoomPress = (press: Press): press is RoomPress => (VERBS as ReadonlySet<string>).has(press.verb);

@@ -24,7 +24,7 @@ const VERBS = new Set([
   'vote_reason_save',
 ] as const);
 type VoteVerb = typeof VERBS extends Set<infer V> ? V : never;
-type VotePress = Extract<Press, { verb: VoteVerb }>;
+export type VotePress = Extract<Press, { verb: VoteVerb }>;
 
 /** True for a press about a vote. */
 export const isVotePress = (press: Press): press is VotePress => (VERBS as ReadonlySet<string>).has(press.verb);

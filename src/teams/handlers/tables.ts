@@ -16,10 +16,11 @@ import { agendable, agendaFor, guestsFor, type PlanRefusal, type WantedItem } fr
 import { agendaOf, cancelMeeting, changeMeeting, planMeeting, type MeetingPlan } from '../../usecases/planMeeting.ts';
 import { readMeeting, readMeetings, type SeenMeeting } from '../../usecases/readMeeting.ts';
 import { notice, personalOnly, type Answer, type Turn } from '../turn.ts';
-import { isRoomPress, roomAnswer, roomPress } from './tableRoom.ts';
-import { isVotePress, votePress } from './tableVotes.ts';
+import { isRoomPress, roomAnswer, roomPress, type RoomPress } from './tableRoom.ts';
+import { isVotePress, votePress, type VotePress } from './tableVotes.ts';
 
-const TABLES = /^(?:(?:mijn|my)\s+)?(?:tafels?|uitstroomtafels?|vergaderingen|tables?|meetings?)(?:\s+plannen)?[.!?]?$/i;
+const TABLES =
+  /^(?:(?:mijn|my)\s+)?(?:tafels?|uitstroomtafels?|vergaderingen|tables?|meetings?)(?:\s+plannen)?[.!?]?$/i;
 
 /** The answer to a command about tables; null for other words. */
 export async function tablesAnswer(turn: Turn, text: string): Promise<Answer | null> {
@@ -38,15 +39,17 @@ type PlanPress = Extract<Press, { verb: PlanVerb }>;
 
 const isPlanPress = (press: Press): press is PlanPress => (VERBS as ReadonlySet<string>).has(press.verb);
 
+type TablePress = PlanPress | RoomPress | VotePress;
+
 /** True for a press about a table, a meeting or a vote. */
-export const isTablePress = (press: Press): press is Extract<Press, { data: { m: string } | { b: string } }> | PlanPress =>
+export const isTablePress = (press: Press): press is TablePress =>
   isPlanPress(press) || isRoomPress(press) || isVotePress(press);
 
 /** Answers such a press. */
-export async function tablePress(turn: Turn, press: Press, typed: Typed): Promise<Answer> {
+export async function tablePress(turn: Turn, press: TablePress, typed: Typed): Promise<Answer> {
   if (isRoomPress(press)) return roomPress(turn, press, typed);
   if (isVotePress(press)) return votePress(turn, press, typed);
-  if (turn.reader.shared || !isPlanPress(press)) return personalOnly(turn);
+  if (turn.reader.shared) return personalOnly(turn);
   switch (press.verb) {
     case 'meetings':
       return meetingsAnswer(turn);
@@ -126,7 +129,7 @@ async function planForm(
   const agenda = await agendaFor(deps, turn.member, wanted);
   if (agenda.kind !== 'agenda') return planStart(turn, notice(faultText(turn, agenda), 'attention'), typed);
   const guests = await guestsFor(deps, agenda.items);
-  return { card: meetingForm(agenda.items, guests, null, reader, notices, typed) };
+  return { card: meetingForm(agenda.items, guests, null, turn.member.id, reader, notices, typed) };
 }
 
 function faultText({ reader }: Turn, refusal: PlanRefusal): string {
@@ -177,7 +180,7 @@ async function editForm(turn: Turn, id: string, notices: readonly Notice[] = [],
   if (seen.meeting.state !== 'planned') return meetingAnswer(turn, id, notice(t.planFault.not_planned, 'warning'));
   const items = await agendaOf(turn.deps, seen);
   const guests = await guestsFor(turn.deps, items);
-  return { card: meetingForm(items, guests, seen.meeting, turn.reader, notices, typed) };
+  return { card: meetingForm(items, guests, seen.meeting, turn.member.id, turn.reader, notices, typed) };
 }
 
 async function editSave(turn: Turn, data: ButtonData<'meeting_edit_save'>, typed: Typed): Promise<Answer> {
