@@ -4,7 +4,7 @@
  */
 import type { BallotResult } from '../domain/tables/ballot.ts';
 import { CHOICES } from '../domain/tables/electorate.ts';
-import { outcomeOfVote } from '../domain/tables/voteRule.ts';
+import { outcomeOfVote } from '../domain/decisions/ways.ts';
 import type { BallotView, ItemView } from '../usecases/readMeeting.ts';
 import type { VoteLine } from '../usecases/voteReasons.ts';
 import { button, type Button } from './buttons.ts';
@@ -82,7 +82,7 @@ const reasonLines = (votes: readonly VoteLine[], reader: Reader): readonly Line[
 };
 
 /** What a vote came to, in words: the count, and what follows from it by the agreements. */
-export function resultNotices({ plan, step }: ItemView, result: BallotResult, reader: Reader): readonly Notice[] {
+function resultNotices({ plan, step }: ItemView, result: BallotResult, reader: Reader): readonly Notice[] {
   const t = tableWords(reader.lang);
   const won = result.outcome === 'majority';
   const outcome = step.outcomes.find(({ id }) => id === outcomeOfVote(step, won));

@@ -197,6 +197,8 @@ const nl = {
   },
   closedNow: 'De stemming is gesloten.',
   closeNobody: 'Er is niemand meer met een stem. Er wordt niets besloten; trek de stemming in of schuif de casus door.',
+  closeNotDecided:
+    'De stemming is nog open: in de casus kan dit besluit nu niet worden vastgelegd. Kijk bij de casus wat er nog moet, of trek de stemming in.',
   withdrawn: 'De stemming is ingetrokken. U kunt haar opnieuw openen.',
   // Where no vote is known.
   noVoteHere: 'Hier wordt niet gestemd.',
@@ -422,6 +424,8 @@ const en: Words = {
   },
   closedNow: 'The vote is closed.',
   closeNobody: 'Nobody with a vote is left. Nothing is decided; withdraw the vote or carry the case over.',
+  closeNotDecided:
+    'The vote is still open: the case does not let this decision be recorded now. See at the case what is left to do, or withdraw the vote.',
   withdrawn: 'The vote was withdrawn. You can open it anew.',
   noVoteHere: 'There is no vote here.',
   noVoteOther: (text) => `At this step the agreements decide in another way: ${text}`,

@@ -67,14 +67,6 @@ async function allJoin(
   return true;
 }
 
-/** The item is on the table. */
-export async function showItem(
-  deps: Deps,
-  input: { readonly id: string; readonly itemId: string; readonly by: Member },
-): Promise<RunResult> {
-  return lead(deps, input, 'item_opened', (meeting) => openItem(meeting, input.itemId));
-}
-
 /** What is on the table is dealt with or carried over, and the next item of the part is on it. */
 export async function nextItem(
   deps: Deps,

@@ -3,7 +3,16 @@
  * breaks a row; that this is so is proven at the end.
  */
 import { describe, expect, it } from 'vitest';
-import { CASE_POLICY, POLICY, positionOf, type Actor, type Position, type Standing } from '../../src/domain/access.ts';
+import {
+  CASE_POLICY,
+  POLICY,
+  positionOf,
+  TABLE_POLICY,
+  type Actor,
+  type Position,
+  type Standing,
+  type TablePosition,
+} from '../../src/domain/access.ts';
 import type { Protocol, Step } from '../../src/domain/protocol/definition.ts';
 import { planOf } from '../../src/domain/protocol/evaluate.ts';
 import type { Move, SignalTie } from '../../src/domain/signals/moves.ts';
@@ -94,6 +103,12 @@ const CASE_TABLE: readonly (readonly [keyof typeof CASE_POLICY, unknown, string,
   ['hand_over', undefined, '', LEADS],
   ['raise_signal', undefined, '', IN_CASE],
   ...SIGNAL_ROWS,
+  [
+    'plan_table',
+    theStep('uitstroomtafel'),
+    '',
+    [...LEADS, ...['another begeleider in the case', 'the gemeente in the case', 'the uitstroomtafel in the case']],
+  ],
 ];
 const caseFaults = (policy: Readonly<Record<string, Policy>>): readonly string[] =>
   CASE_TABLE.flatMap(([action, thing, of, allowed]) =>
@@ -152,6 +167,33 @@ const faults = (policy: Readonly<Record<string, ActorPolicy>>): readonly string[
       .filter((who) => policy[action]?.(ACTORS[who] as Actor, thing as never) !== allowed.includes(who))
       .map((who) => `${who}: ${action}`),
   );
+
+const AT_TABLE: Readonly<Record<string, TablePosition>> = {
+  'the chair or secretary': { leads: true, planned: false, seated: false },
+  'who planned it': { leads: false, planned: true, seated: false },
+  'who sits at the table': { leads: false, planned: false, seated: true },
+  'somebody else': { leads: false, planned: false, seated: false },
+};
+const TABLE_TABLE: readonly (readonly [keyof typeof TABLE_POLICY, readonly string[]])[] = [
+  ['see_meeting', ['the chair or secretary', 'who planned it', 'who sits at the table']],
+  ['change_meeting', ['the chair or secretary', 'who planned it']],
+  ['chair_meeting', ['the chair or secretary']],
+  ['mark_own', ['who sits at the table']],
+  ['vote', ['who sits at the table']],
+];
+
+describe('at a table', () => {
+  it.each(
+    TABLE_TABLE.flatMap(([action, allowed]) =>
+      Object.keys(AT_TABLE).map((who) => [who, allowed.includes(who) ? 'may' : 'may not', action] as const),
+    ),
+  )('%s %s %s', (who, may, action) => {
+    expect(TABLE_POLICY[action](AT_TABLE[who] as TablePosition)).toBe(may === 'may');
+  });
+  it('every policy has a row', () => {
+    expect(new Set(TABLE_TABLE.map(([action]) => action))).toEqual(new Set(Object.keys(TABLE_POLICY)));
+  });
+});
 
 describe('outside a case', () => {
   it.each(

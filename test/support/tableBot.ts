@@ -102,24 +102,3 @@ export function lastOf(messages: readonly FakeMessage[]): FakeMessage {
   if (!last) throw new Error('The bot said nothing');
   return last;
 }
-
-/** Plans a meeting in a personal chat, with everybody who is proposed, for 12 March at ten. */
-export async function plansMeeting(
-  bot: TableBot,
-  who: string,
-  inputs: Record<string, string> = {},
-): Promise<FakeMessage> {
-  const [person, chat] = [bot.person(who), bot.chat(who)];
-  const start = lastOf(await chat.say(person, 'plan een uitstroomtafel'));
-  const { cases: wanted, ...rest } = inputs;
-  const choices = wanted ?? firstChoice(start.card);
-  await chat.press(person, start, 'meeting_form', { cases: choices });
-  await chat.press(person, start, 'meeting_save', { on: '2026-03-12', at: '10:00', place: 'Raadhuis', ...rest });
-  return start;
-}
-
-function firstChoice(card: unknown): string {
-  const found = /"choices":\[\{"title":"[^"]*","value":"([^"]+)"/.exec(JSON.stringify(card));
-  if (!found?.[1]) throw new Error('Nothing to choose');
-  return found[1];
-}

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsOn } from '../support/bot.ts';
 import type { FakeMessage } from '../support/fakeTeams.ts';
-import { lastOf, plansMeeting, tableBot, type TableBot } from '../support/tableBot.ts';
+import { lastOf, tableBot, type TableBot } from '../support/tableBot.ts';
 
 let bot: TableBot;
 afterEach(async () => {
@@ -108,6 +108,10 @@ describe('Haarlemmermeer, route C', () => {
     const closed = wordsOn(voteCard().card);
     expect(closed).toContain('Meerderheid voor maatwerk');
     expect(closed).not.toContain('Sluit de stemming');
+    const c = await bot.deps.uow.stores.cases.byCode(bot.code);
+    expect(c?.state.done.at(-1)).toMatchObject({ step: 'uitstroomtafel', outcome: 'positief' });
+    const [decision] = await bot.deps.uow.stores.decisions.ofCase(c?.id ?? '');
+    expect(decision).toMatchObject({ step: 'uitstroomtafel', vote: { present: 4, needed: 3, inFavour: 3 } });
     tick();
     const late = await bot.group.pressRaw(bot.person('Gerda'), 'vote', forIt);
     expect(late.text).toContain('U was net te laat: de stemming is gesloten. Meerderheid');

@@ -19,10 +19,3 @@ export function voteRuleOf(step: Step): VoteRule {
   if (decision) return { kind: 'other_way', decision };
   return { kind: 'not_stated', notes: open };
 }
-
-/** The outcome that a vote leads to: the ordinary one where it was adopted, else the first that stops the case. */
-export function outcomeOfVote(step: Step, adopted: boolean): string | null {
-  const [ordinary] = step.outcomes;
-  const other = step.outcomes.find((each) => !each.continues) ?? step.outcomes[1];
-  return (adopted ? ordinary : other)?.id ?? null;
-}

@@ -5,7 +5,7 @@
 import { tableOf } from '../../domain/tables/table.ts';
 import { voteRuleOf } from '../../domain/tables/voteRule.ts';
 import { button } from '../../presenters/buttons.ts';
-import { wordCard } from '../../presenters/notices.ts';
+import { waysOn, wordCard } from '../../presenters/notices.ts';
 import { caseVoteCard } from '../../presenters/tableVote.ts';
 import { tableWords } from '../../presenters/wordingTables.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
@@ -29,7 +29,10 @@ export async function tableIntent(turn: Turn, intent: string, code: string | nul
     if (ballot) return countAnswer(turn, ballot.id);
   }
   const view = code === null ? await currentView(turn) : await readCaseByCode(turn.deps, code, turn.member);
-  if (!view) return code === null ? { card: wordCard([tableWords(turn.reader.lang).whichCase], []) } : noCase(turn);
+  if (!view)
+    return code === null
+      ? { card: wordCard([tableWords(turn.reader.lang).whichCase], waysOn(turn.reader)) }
+      : noCase(turn);
   return caseVote(turn, view);
 }
 

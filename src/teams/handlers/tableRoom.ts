@@ -30,7 +30,11 @@ export type RoomPress = Extract<Press, { verb: RoomVerb }>;
 export const isRoomPress = (press: Press): press is RoomPress => (VERBS as ReadonlySet<string>).has(press.verb);
 
 /** A word for the presser alone. */
-export const wordFor = (...sentences: readonly string[]): Answer => ({ card: wordCard(sentences, []), private: true });
+export const wordFor = (turn: Turn, ...sentences: readonly string[]): Answer => {
+  const { lang, shared } = turn.reader;
+  const ways = shared ? [] : [button(tableWords(lang).press.meetings, 'meetings', {})];
+  return { card: wordCard(sentences, ways), private: true };
+};
 
 /** The answer to "start tafel"; null for other words. */
 export async function roomAnswer(turn: Turn, text: string): Promise<Answer | null> {
@@ -72,43 +76,44 @@ export async function roomPress(turn: Turn, press: RoomPress, typed: Typed): Pro
       const result = await nextItem(deps, { id, part, by: member, as });
       if (result.kind !== 'done') return runFault(turn, result);
       const open = result.meeting.items.find(({ item }) => item.state === 'open');
-      return wordFor(open ? t.nowOpen(open.case.code) : t.partDone);
+      return wordFor(turn, open ? t.nowOpen(open.case.code) : t.partDone);
     }
     case 'meeting_end': {
       const result = await endMeeting(deps, { id: press.data.m, by: member });
-      return result.kind === 'done' ? wordFor(t.ended) : runFault(turn, result);
+      return result.kind === 'done' ? wordFor(turn, t.ended) : runFault(turn, result);
     }
     case 'meeting_console':
       return consoleAnswer(turn, press.data.m);
     case 'presence_save':
-      return reader.shared ? wordFor(t.notYours) : presenceSave(turn, press.data, typed);
+      return reader.shared ? wordFor(turn, t.notYours) : presenceSave(turn, press.data, typed);
   }
 }
 
 async function begin(turn: Turn, { m: id, n: part }: ButtonData<'meeting_begin'>): Promise<Answer> {
   const { deps, member, incoming, reader } = turn;
   const t = tableWords(reader.lang);
-  if (!reader.shared) return wordFor(t.beginWhere);
+  if (!reader.shared) return wordFor(turn, t.beginWhere);
   const conversationId = incoming.place.conversationId.replace(/;messageid=.*$/, '');
   const result = await beginMeeting(deps, { id, part, by: member, conversationId, people: await turn.people() });
-  return result.kind === 'done' ? wordFor(t.begun) : runFault(turn, result);
+  return result.kind === 'done' ? wordFor(turn, t.begun) : runFault(turn, result);
 }
 
-function runFault({ reader }: Turn, result: Exclude<RunResult, { kind: 'done' }>): Answer {
+function runFault(turn: Turn, result: Exclude<RunResult, { kind: 'done' }>): Answer {
+  const { reader } = turn;
   const t = tableWords(reader.lang);
   switch (result.kind) {
     case 'no_meeting':
-      return wordFor(t.noMeeting);
+      return wordFor(turn, t.noMeeting);
     case 'not_yours':
-      return wordFor(t.notYours);
+      return wordFor(turn, t.notYours);
     case 'others_here':
-      return wordFor(t.othersHere);
+      return wordFor(turn, t.othersHere);
     case 'ballot_open':
-      return wordFor(t.runFault.ballot_open);
+      return wordFor(turn, t.runFault.ballot_open);
     case 'missing':
-      return wordFor(t.missingStop(groupsText(result.item, result.item.missing, reader.lang)));
+      return wordFor(turn, t.missingStop(groupsText(result.item, result.item.missing, reader.lang)));
     case 'refused':
-      return wordFor(t.runFault[result.refusal.kind]);
+      return wordFor(turn, t.runFault[result.refusal.kind]);
   }
 }
 
@@ -116,11 +121,11 @@ async function here(turn: Turn, { m: id, p: presence }: ButtonData<'meeting_here
   const { deps, member, reader } = turn;
   const t = tableWords(reader.lang);
   const result = await markOwn(deps, { id, presence, by: member });
-  if (result.kind !== 'marked') return wordFor(presenceFault(turn, result));
+  if (result.kind !== 'marked') return wordFor(turn, presenceFault(turn, result));
   const name = plainText(seatsOf(result.meeting, member)[0]?.name ?? '');
-  if (presence === 'apologised') return wordFor(t.apologisedNow(name));
-  if (presence === 'left') return wordFor(t.leftNow(name));
-  return wordFor(result.voting ? t.hereNowVoting(name) : t.hereNow(name));
+  if (presence === 'apologised') return wordFor(turn, t.apologisedNow(name));
+  if (presence === 'left') return wordFor(turn, t.leftNow(name));
+  return wordFor(turn, result.voting ? t.hereNowVoting(name) : t.hereNow(name));
 }
 
 function presenceFault({ reader }: Turn, { kind }: Exclude<PresenceResult, { kind: 'marked' }>): string {
@@ -133,18 +138,18 @@ async function consoleAnswer(turn: Turn, id: string, notices: readonly Notice[] 
   const { deps, member, reader } = turn;
   const t = tableWords(reader.lang);
   const seen = await readMeeting(deps, id, member);
-  if (!seen) return wordFor(t.noMeeting);
-  if (!seen.who.leads) return wordFor(t.notYours);
+  if (!seen) return wordFor(turn, t.noMeeting);
+  if (!seen.who.leads) return wordFor(turn, t.notYours);
   if (!reader.shared) return { card: consoleForm(seen, reader, notices) };
   await sendConsole(deps, seen.meeting, member, turn.incoming.id);
-  return wordFor(t.consoleSent);
+  return wordFor(turn, t.consoleSent);
 }
 
 async function presenceSave(turn: Turn, data: ButtonData<'presence_save'>, typed: Typed): Promise<Answer> {
   const { deps, member, reader } = turn;
   const t = tableWords(reader.lang);
   const seen = await readMeeting(deps, data.m, member);
-  if (!seen) return wordFor(t.noMeeting);
+  if (!seen) return wordFor(turn, t.noMeeting);
   // Others have pressed meanwhile: what they said must not be undone by an older form.
   if (seen.meeting.version !== data.v) return consoleAnswer(turn, data.m, notice(t.planFault.stale, 'warning'));
   const ids = (key: string): ReadonlySet<string> => new Set((typed[key] ?? '').split(',').filter(Boolean));
@@ -159,7 +164,7 @@ async function presenceSave(turn: Turn, data: ButtonData<'presence_save'>, typed
   });
   if (marks.length > 0) {
     const result = await markPresence(deps, { id: data.m, marks, by: member });
-    if (result.kind !== 'marked') return wordFor(presenceFault(turn, result));
+    if (result.kind !== 'marked') return wordFor(turn, presenceFault(turn, result));
   }
   const open = seen.items.find(({ item }) => item.state === 'open');
   const client = CLIENT_PRESENCES.find((each): each is ClientPresence => each === typed['client']);

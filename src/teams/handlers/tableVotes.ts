@@ -45,11 +45,11 @@ export async function votePress(turn: Turn, press: VotePress, typed: Typed): Pro
       return withdrawVote(turn, press.data.b);
     // Forms are for a personal chat.
     case 'vote_room':
-      return reader.shared ? wordFor(tableWords(reader.lang).notYours) : roomVote(turn, press.data.b);
+      return reader.shared ? wordFor(turn, tableWords(reader.lang).notYours) : roomVote(turn, press.data.b);
     case 'vote_room_save':
-      return reader.shared ? wordFor(tableWords(reader.lang).notYours) : roomVoteSave(turn, press.data.b, typed);
+      return reader.shared ? wordFor(turn, tableWords(reader.lang).notYours) : roomVoteSave(turn, press.data.b, typed);
     case 'vote_reason_save':
-      return reader.shared ? wordFor(tableWords(reader.lang).noBallot) : reasonSave(turn, press.data, typed);
+      return reader.shared ? wordFor(turn, tableWords(reader.lang).noBallot) : reasonSave(turn, press.data, typed);
   }
 }
 
@@ -61,31 +61,31 @@ export async function openVote(turn: Turn, meetingId: string): Promise<Answer> {
   switch (result.kind) {
     case 'opened': {
       const n = result.ballot.electorate.length;
-      return wordFor(t.opened(n, needed(n)));
+      return wordFor(turn, t.opened(n, needed(n)));
     }
     case 'no_meeting':
-      return wordFor(t.noMeeting);
+      return wordFor(turn, t.noMeeting);
     case 'not_yours':
-      return wordFor(t.notYours);
+      return wordFor(turn, t.notYours);
     case 'missing':
-      return wordFor(t.missingStop(groupsText(result.item, result.item.missing, reader.lang)));
+      return wordFor(turn, t.missingStop(groupsText(result.item, result.item.missing, reader.lang)));
     case 'no_vote':
       return { card: noVoteCard(result.item, reader) };
     default:
-      return wordFor(t.openFault[result.kind]);
+      return wordFor(turn, t.openFault[result.kind]);
   }
 }
 
 async function voteAnswer(turn: Turn, { b: ballotId, x: choice }: ButtonData<'vote'>): Promise<Answer> {
   const { deps, member, incoming } = turn;
   const result = await castVote(deps, { ballotId, choice, by: member, pressId: incoming.id });
-  if (result.kind === 'no_ballot') return wordFor(tableWords(turn.reader.lang).noBallot);
+  if (result.kind === 'no_ballot') return wordFor(turn, tableWords(turn.reader.lang).noBallot);
   return saidOf(turn, result.found, await voteText(turn, result));
 }
 
 // In a group a word; alone the card of the vote with that word on it.
 async function saidOf(turn: Turn, found: FoundBallot, text: string): Promise<Answer> {
-  if (turn.reader.shared) return wordFor(text);
+  if (turn.reader.shared) return wordFor(turn, text);
   return { card: await cardOf(turn, found, notice(text, 'emphasis')) };
 }
 
@@ -130,7 +130,7 @@ export async function countAnswer(turn: Turn, ballotId: string): Promise<Answer>
   const { deps, member, reader } = turn;
   const t = tableWords(reader.lang);
   const found = await ballotFor(deps, ballotId, member);
-  if (!found) return wordFor(t.noBallot);
+  if (!found) return wordFor(turn, t.noBallot);
   if (!reader.shared) {
     const reasons = await reasonsFor(deps, found, member);
     const view = await viewBallot(deps.uow.stores, found.ballot, found.seen.seats);
@@ -138,11 +138,11 @@ export async function countAnswer(turn: Turn, ballotId: string): Promise<Answer>
     return { card, shows: reasons ? [reasons.view] : [] };
   }
   const { count } = await viewBallot(deps.uow.stores, found.ballot, found.seen.seats);
-  if (found.ballot.result) return wordFor(resultText(found.item, found.ballot.result, reader));
+  if (found.ballot.result) return wordFor(turn, resultText(found.item, found.ballot.result, reader));
   const voted = count.kind === 'hidden' ? count.voted : count.present - count.silent;
   const parts = [t.presentNeeded(count.present, count.needed), t.votedOf(voted, count.present)];
   const shown = count.kind === 'hidden' ? t.hiddenCount : t.counts(count.for, count.against, count.abstain);
-  return wordFor([...parts, shown].join(' · '));
+  return wordFor(turn, [...parts, shown].join(' · '));
 }
 
 async function closeVote(turn: Turn, ballotId: string): Promise<Answer> {
@@ -155,11 +155,13 @@ async function closeVote(turn: Turn, ballotId: string): Promise<Answer> {
     case 'late':
       return saidOf(turn, result.found, lateText(turn, result.found));
     case 'no_ballot':
-      return wordFor(t.noBallot);
+      return wordFor(turn, t.noBallot);
     case 'not_yours':
-      return wordFor(t.notYours);
+      return wordFor(turn, t.notYours);
     case 'nobody_present':
-      return wordFor(t.closeNobody);
+      return wordFor(turn, t.closeNobody);
+    case 'not_decided':
+      return wordFor(turn, t.closeNotDecided);
   }
 }
 
@@ -167,7 +169,10 @@ async function withdrawVote(turn: Turn, ballotId: string): Promise<Answer> {
   const { deps, member, reader } = turn;
   const t = tableWords(reader.lang);
   const result = await withdrawBallot(deps, { ballotId, by: member });
-  return wordFor({ withdrawn: t.withdrawn, late: t.lateVote, not_yours: t.notYours, no_ballot: t.noBallot }[result]);
+  return wordFor(
+    turn,
+    { withdrawn: t.withdrawn, late: t.lateVote, not_yours: t.notYours, no_ballot: t.noBallot }[result],
+  );
 }
 
 /** The form for a vote that was given in the room. */
@@ -180,10 +185,10 @@ async function roomVote(
   const { deps, member, reader } = turn;
   const t = tableWords(reader.lang);
   const found = await ballotFor(deps, ballotId, member);
-  if (!found) return wordFor(t.noBallot);
+  if (!found) return wordFor(turn, t.noBallot);
   const { seen, ballot, item } = found;
-  if (!seen.who.leads) return wordFor(t.notYours);
-  if (ballot.state !== 'open') return wordFor(lateText(turn, found));
+  if (!seen.who.leads) return wordFor(turn, t.notYours);
+  if (ballot.state !== 'open') return wordFor(turn, lateText(turn, found));
   const { stores } = deps.uow;
   const pressed = new Set(
     (await stores.ballots.votes(ballotId)).filter((each) => each.via === 'pressed').map((each) => each.organisationId),
@@ -217,13 +222,13 @@ async function roomVoteSave(turn: Turn, ballotId: string, typed: Typed): Promise
     case 'no_witness':
       return again(t.roomWitnessError);
     case 'no_ballot':
-      return wordFor(t.noBallot);
+      return wordFor(turn, t.noBallot);
     case 'not_yours':
-      return wordFor(t.notYours);
+      return wordFor(turn, t.notYours);
     case 'no_vote':
       return again(t.noVote);
     case 'late':
-      return wordFor(lateText(turn, result.found));
+      return wordFor(turn, lateText(turn, result.found));
   }
 }
 
@@ -232,7 +237,7 @@ async function reasonSave(turn: Turn, data: ButtonData<'vote_reason_save'>, fill
   const t = tableWords(reader.lang);
   const found = await ballotFor(deps, data.b, member);
   const seat = found?.seen.seats.find((each) => each.organisationId === data.o);
-  if (!found || !seat) return wordFor(t.noBallot);
+  if (!found || !seat) return wordFor(turn, t.noBallot);
   const form = (notices: readonly Notice[], typed: Typed) =>
     reasonForm(data.b, found.item.case.code, { id: data.o, name: seat.name }, reader, notices, typed);
   const guarded = guardTyped(turn, filled);
@@ -242,5 +247,5 @@ async function reasonSave(turn: Turn, data: ButtonData<'vote_reason_save'>, fill
   const done = await explainVote(deps, {
     ...{ ballotId: data.b, organisationId: data.o, reason, by: member, kept: guarded.kept },
   });
-  return wordFor(done ? t.reasonSaved : t.reasonGone);
+  return wordFor(turn, done ? t.reasonSaved : t.reasonGone);
 }

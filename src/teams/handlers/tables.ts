@@ -7,7 +7,6 @@ import type { ButtonData, Press } from '../../presenters/buttons.ts';
 import { plainText, type Notice } from '../../presenters/card.ts';
 import { readDate } from '../../presenters/dates.ts';
 import type { Typed } from '../../presenters/inputs.ts';
-import { wordCard } from '../../presenters/notices.ts';
 import { meetingCard, meetingForm, meetingsCard, newMeetingForm } from '../../presenters/tableMeeting.ts';
 import { readTime } from '../../presenters/tables.ts';
 import { tableWords } from '../../presenters/wordingTables.ts';
@@ -16,7 +15,7 @@ import { agendable, agendaFor, guestsFor, type PlanRefusal, type WantedItem } fr
 import { agendaOf, cancelMeeting, changeMeeting, planMeeting, type MeetingPlan } from '../../usecases/planMeeting.ts';
 import { readMeeting, readMeetings, type SeenMeeting } from '../../usecases/readMeeting.ts';
 import { notice, personalOnly, type Answer, type Turn } from '../turn.ts';
-import { isRoomPress, roomAnswer, roomPress, type RoomPress } from './tableRoom.ts';
+import { isRoomPress, roomAnswer, roomPress, wordFor, type RoomPress } from './tableRoom.ts';
 import { isVotePress, votePress, type VotePress } from './tableVotes.ts';
 
 const TABLES =
@@ -75,13 +74,10 @@ async function meetingsAnswer(turn: Turn, notices: readonly Notice[] = []): Prom
 }
 
 /** The answer where a meeting is not there for this person. */
-export const noMeeting = ({ reader }: Turn): Answer => ({
-  card: wordCard([tableWords(reader.lang).noMeeting], []),
-  private: true,
-});
+const noMeeting = (turn: Turn): Answer => wordFor(turn, tableWords(turn.reader.lang).noMeeting);
 
 /** Shows a meeting to one person alone. */
-export async function meetingAnswer(turn: Turn, id: string, notices: readonly Notice[] = []): Promise<Answer> {
+async function meetingAnswer(turn: Turn, id: string, notices: readonly Notice[] = []): Promise<Answer> {
   const seen = await readMeeting(turn.deps, id, turn.member);
   if (!seen) return noMeeting(turn);
   return { card: meetingCard(seen, await namesIn(turn, seen), true, turn.reader, notices) };
