@@ -26,9 +26,10 @@ import { openDatabase, type Database } from './storage/database.ts';
 import type { Card } from './teams/incoming.ts';
 import { createDispatch } from './teams/routes.ts';
 import { startServer, type RunningServer } from './teams/sdk/server.ts';
+import { answerBook } from './usecases/answerBook.ts';
 import { welcomeLocalMember } from './usecases/people.ts';
 import { seedDemo } from './usecases/seedDemo.ts';
-import type { AnswerBook, Clock, Deps, Protocols, UnitOfWork } from './usecases/ports.ts';
+import type { Clock, Deps, Protocols, UnitOfWork } from './usecases/ports.ts';
 
 /** The folder of this package: content and cards stand beside the code. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -112,7 +113,8 @@ export async function composeDeps(
   return {
     ...{ uow: database.uow, protocols, clock, newId: randomUUID },
     comparison: readComparison(),
-    answers: openAnswers(protocols.current),
+    // Built at the first question, or when the server starts: commands that need no answers do not wait for it.
+    answers: answerBook(database.uow.stores.questions, protocols, () => buildAnswers([...protocols.current.values()])),
     administrators: new Set(administrators),
   };
 }
@@ -121,12 +123,6 @@ function readComparison(): Comparison {
   const content = join(ROOT, 'content');
   const { regions } = readCommandWords(join(content, 'understanding.yaml')).names;
   return { subjects: readSubjects(join(content, 'compare.yaml')), regions };
-}
-
-// Built at the first question, or when the server starts: the commands that need no answers do not wait for it.
-function openAnswers(protocols: ReadonlyMap<string, Protocol>): AnswerBook {
-  let built: ReturnType<typeof answerIndex> | null = null;
-  return { index: async () => (built ??= buildAnswers([...protocols.values()])) };
 }
 
 function buildAnswers(protocols: readonly Protocol[]): ReturnType<typeof answerIndex> {

@@ -137,6 +137,17 @@ export const POLICY = {
   /** When people of a region are reminded, and whom to tell when nothing happens. */
   set_region: (who: Actor, region: string) =>
     who.administrator || worksIn(who, region).some((each) => each.functions.includes('coordinator')),
+  /** Answering what no source answers: the experts of the region, or who coordinates there for another than a landlord. */
+  answer_question: (who: Actor, region: string) =>
+    who.administrator ||
+    worksIn(who, region).some(
+      ({ functions, organisation }) =>
+        functions.includes('deskundige') ||
+        (functions.includes('coordinator') && organisation.kind !== 'woningcorporatie'),
+    ),
+  /** Deciding what becomes part of the answers, and reading what people say of them. */
+  edit_answers: (who: Actor, region: string) =>
+    who.administrator || worksIn(who, region).some(({ functions }) => functions.includes('redacteur')),
 } as const;
 
 /** A member towards one meeting of a table. */

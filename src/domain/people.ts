@@ -17,8 +17,11 @@ export interface Organisation {
   readonly region: string;
 }
 
-/** beheerder: manages the people of the organisation. coordinator: sees all cases that the organisation takes part in. */
-export const FUNCTIONS = ['beheerder', 'coordinator'] as const;
+/**
+ * beheerder: manages the people of the organisation. coordinator: sees all cases that the organisation takes part in.
+ * deskundige: answers questions about the rules of the region. redacteur: decides what becomes part of the answers.
+ */
+export const FUNCTIONS = ['beheerder', 'coordinator', 'deskundige', 'redacteur'] as const;
 export type MemberFunction = (typeof FUNCTIONS)[number];
 
 /** What a person does in an organisation. */

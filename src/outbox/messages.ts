@@ -6,6 +6,7 @@ import type { CardData, Reader } from '../presenters/card.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
 import * as tables from './tables.ts';
+import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked } from './answers.ts';
 import { sayUndelivered } from './undelivered.ts';
 
 /** For whom a message is made. */
@@ -30,6 +31,9 @@ export type SayMessage = (deps: Deps, message: ClaimedMessage, addressee: Addres
 
 /** Every kind of message, by name. */
 export const MESSAGES: Readonly<Record<string, SayMessage>> = {
+  answer_proposed: sayAnswerProposed,
+  question_answered: sayQuestionAnswered,
+  question_asked: sayQuestionAsked,
   undelivered: sayUndelivered,
   meeting: tables.sayMeeting,
   meeting_changed: tables.sayMeetingNews,

@@ -5,7 +5,7 @@
 import { isCivilDate, type CivilDate } from '../domain/calendar.ts';
 import type { Answer, Candidate, Reply } from '../usecases/answerQuestion.ts';
 import { button, type Button } from './buttons.ts';
-import { choiceText, type CardData, type Notice, type Reader } from './card.ts';
+import { choiceText, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { linesUnder } from './caseOverview.ts';
 import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
@@ -14,7 +14,7 @@ import { words } from './wording.ts';
 import { answerWords } from './wordingAnswers.ts';
 
 /** The input with a question, and the one with the chosen answer. */
-export const QUESTION_INPUT = 'q';
+export const QUESTION_INPUT = 'question';
 export const ANSWER_INPUT = 'a';
 export const REGION_INPUT = 'region';
 /** The choice that is no answer. */
@@ -43,6 +43,8 @@ export function answerCard(
   const { lang } = reader;
   const a = answerWords(lang);
   const { disclaimer } = answer.source;
+  // What an expert typed is shown as it is, not as Markdown.
+  const own = answer.expert === undefined ? (text: string): string => text : plainText;
   const elsewhere = answer.otherRegion
     ? a.otherRegion(answer.region)
     : region === null
@@ -57,12 +59,15 @@ export function answerCard(
     template: 'answers-answer',
     summary: `${words(lang).botName}: ${answer.question}`,
     data: {
-      ...{ label: a.label(answer.region), question: answer.question, notices },
-      ...{ short: answer.short, text: answer.text, hasText: answer.text !== '' },
+      ...{ label: a.label(answer.region), question: own(answer.question), notices },
+      ...{ short: own(answer.short), text: own(answer.text), hasText: answer.text !== '' },
       source: sourceLine(answer, today, reader),
       ...{ disclaimer: disclaimer?.[lang] ?? '', hasDisclaimer: disclaimer !== null },
       actions: [
+        button(a.press.helped, 'answer_helped', { a: answer.id }),
+        button(a.press.wrong, 'answer_wrong', { a: answer.id }),
         button(a.press.why, 'answer_why', { a: answer.id }),
+        button(a.press.handOver, 'handover', { r: region ?? '' }),
         ...(region === null || answer.otherRegion
           ? [button(a.press.otherRegion, 'answer_region', { a: answer.id })]
           : []),
@@ -83,8 +88,9 @@ function relatedOf({ related }: Answer, region: string | null, { lang }: Reader)
 }
 
 /** Where the answer stands, and of when that is. */
-export function sourceLine({ region, source }: Answer, today: CivilDate, { lang }: Reader): string {
+export function sourceLine({ region, source, expert }: Answer, today: CivilDate, { lang }: Reader): string {
   const a = answerWords(lang);
+  if (expert !== undefined) return a.expertSource(region, dateText(expert, lang));
   const { document, section, number, date } = source;
   const place = [document, section, ...(number === null ? [] : [a.number(number)])].filter((part) => part !== '');
   return a.source(region, place.join(', '), ageText(date, today, lang));
@@ -113,16 +119,16 @@ export function choicesCard(reply: Reply, text: string, region: string | null, r
   ];
   const choice = field({
     ...{ id: ANSWER_INPUT, label: refused ? a.nearest : a.choicesLabel, kind: 'choice', style: 'expanded' },
-    ...{ value: '', required: true, error: a.relatedError, choices },
+    ...{ value: '', error: a.relatedError, choices },
   });
   return formCard(reader, {
     ...{ title: refused ? a.noAnswerTitle : a.choicesTitle, intro: refused ? a.noAnswer : '' },
-    fields: [...(reply.candidates.length > 0 ? [choice] : []), questionField({ q: text }, reader)],
+    fields: [...(reply.candidates.length > 0 ? [choice] : []), questionField({ [QUESTION_INPUT]: text }, reader)],
     actions: [
       ...(reply.candidates.length > 0
         ? [button(words(lang).press.goOn, 'answer_pick', { r: region ?? '' }, { style: 'positive', inputs: true })]
         : []),
-      button(words(lang).press.help, 'help', {}),
+      button(a.press.handOver, 'handover', { r: region ?? '' }, { inputs: true }),
     ],
   });
 }
@@ -130,7 +136,8 @@ export function choicesCard(reply: Reply, text: string, region: string | null, r
 const candidateText = ({ question, region }: Candidate, lang: Reader['lang']): string =>
   answerWords(lang).choice(question, region);
 
-const questionField = (typed: Typed, { lang }: Reader): Field => {
+/** The field for a question in people's own words. */
+export const questionField = (typed: Typed, { lang }: Reader): Field => {
   const a = answerWords(lang);
   return field({
     ...{ id: QUESTION_INPUT, label: a.question, kind: 'text', value: typed[QUESTION_INPUT] ?? '', max: 500 },
@@ -158,7 +165,8 @@ export function askCard(
   });
 }
 
-const regionField = (regions: readonly RegionChoice[], typed: Typed, { lang }: Reader): Field => {
+/** The field for the region that a question is about. */
+export const regionField = (regions: readonly RegionChoice[], typed: Typed, { lang }: Reader): Field => {
   const a = answerWords(lang);
   return field({
     ...{ id: REGION_INPUT, label: a.region, kind: 'choice', style: 'expanded', value: typed[REGION_INPUT] ?? '' },
@@ -178,7 +186,7 @@ export function answerWhyCard(
   const a = answerWords(lang);
   const { disclaimer, section } = answer.source;
   const header = {
-    code: answer.question,
+    code: plainText(answer.question),
     route: a.label(answer.region),
     pseudonym: '',
     hasPseudonym: false,
@@ -186,9 +194,9 @@ export function answerWhyCard(
     hasPhase: false,
   };
   const lines = [
-    a.whyShort(answer.region),
+    answer.expert === undefined ? a.whyShort(answer.region) : a.expertWhy,
     sourceLine(answer, today, reader),
-    ...(step === null ? [a.whyHeading(section)] : [a.whyStep(step)]),
+    ...(step !== null ? [a.whyStep(step)] : section === '' ? [] : [a.whyHeading(section)]),
     ...(rules.length > 0 ? [a.whyRules(rules.join(', '))] : []),
     ...(disclaimer === null ? [] : [disclaimer[lang]]),
     ...answer.banners.map(({ text }) => text[lang]),

@@ -62,7 +62,7 @@ const BUTTONS = {
   away: z.object({}),
   away_save: z.object({}),
   away_end: z.object({}),
-  // Empty `q` of a form: the question stands in its input. `a`: an entry or passage; `r`: a region, empty where unknown.
+  // `a`: an entry or passage; `r`: a region, empty where nobody knows it.
   ask: z.object({}),
   ask_save: z.object({}),
   answer: z.object({ a: answerId }),
@@ -95,6 +95,18 @@ const BUTTONS = {
   vote_room: ofBallot,
   vote_room_save: ofBallot,
   vote_reason_save: ofBallot.extend({ o: name }),
+  answer_helped: z.object({ a: answerId }),
+  answer_wrong: z.object({ a: answerId }),
+  answer_wrong_save: z.object({ a: answerId }),
+  // The question stands in an input of the card, or is asked for.
+  handover: z.object({ r: region }),
+  handover_save: z.object({}),
+  questions: z.object({}),
+  question: z.object({ q: name }),
+  question_save: z.object({ q: name, v: version }),
+  question_propose: z.object({ q: name, v: version }),
+  question_approve: z.object({ q: name, v: version }),
+  question_decline: z.object({ q: name, v: version }),
   lang: z.object({ l: z.enum(['nl', 'en']) }),
   act_as: z.object({}),
 } as const;

@@ -141,6 +141,8 @@ const nl = {
   functionNames: {
     beheerder: 'Beheert de mensen van de organisatie',
     coordinator: 'Ziet alle casussen van de organisatie',
+    deskundige: 'Beantwoordt vragen over de regels',
+    redacteur: 'Beslist wat er bij de antwoorden komt',
   },
   personFault: {
     not_a_guid: 'een tenant-id en een object-id bestaan uit 8-4-4-4-12 cijfers en letters a tot en met f',
@@ -341,6 +343,8 @@ const en: Words = {
   functionNames: {
     beheerder: 'Manages the people of the organisation',
     coordinator: 'Sees all cases of the organisation',
+    deskundige: 'Answers questions about the rules',
+    redacteur: 'Decides what becomes part of the answers',
   },
   personFault: {
     not_a_guid: 'a tenant id and an object id consist of 8-4-4-4-12 digits and letters a to f',

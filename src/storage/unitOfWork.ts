@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Stores, UnitOfWork } from '../usecases/ports.ts';
+import { questionStore } from './answers.ts';
 import { auditStore, writtenTogether } from './audit.ts';
 import { caseStore } from './cases.ts';
 import { isConflict } from './conflict.ts';
@@ -134,6 +135,7 @@ function storesOn(link: Link, queued: () => void): Stores {
     meetings: meetingStore(link),
     ballots: ballotStore(link),
     outbox: outboxStore(link, queued),
+    questions: questionStore(link),
     places: placeStore(link),
     decisions: decisionStore(link),
     turns: turnStore(link),

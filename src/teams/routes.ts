@@ -60,6 +60,7 @@ export function createDispatch(bot: Bot): Dispatch {
         current: context.current,
         interpret: bot.interpret,
         answered: recall.get(incoming),
+        contact: bot.contact,
         people,
       };
       const answer = await answerOf(turn);

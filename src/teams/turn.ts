@@ -24,6 +24,8 @@ export interface Turn {
   readonly interpret: Interpret;
   /** The answer that was last given here, as long as nothing came after it; null: none, or it was forgotten. */
   readonly answered: string | null;
+  /** Whom people can turn to, in the words of the configuration; null: nobody is named. */
+  readonly contact: string | null;
   /** Everybody who reads along here; null if that cannot be found out. */
   readonly people: () => Promise<readonly Person[] | null>;
 }

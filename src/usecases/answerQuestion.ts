@@ -39,6 +39,8 @@ export interface Answer {
   /** Rules of the catalogue that an entry carries; empty for a passage, which has those of its step. */
   readonly rules: readonly string[];
   readonly banners: readonly Banner[];
+  /** The day on which an expert of the region wrote it; absent for what stands in a source. */
+  readonly expert?: CivilDate;
   /** Other questions of the region about the same, at most three. */
   readonly related: readonly Pick<Candidate, 'id' | 'question'>[];
 }

@@ -81,13 +81,17 @@ async function joinDemo(stores: Stores, caseId: string, member: Member, organisa
 const organisationIn = (member: Member, region: string): string | undefined =>
   member.memberships.find((each) => each.organisation.region === region)?.organisation.id;
 
+// In the trial version these answer questions about the rules and decide what becomes part of the answers.
+const EXPERTS: ReadonlySet<string> = new Set(['gemeente', 'uitstroomcoördinator', 'uitstroomcoordinator']);
+
 // One membership in each region, and the same part in the same cases, now with this role.
 async function playRole(deps: Deps, stores: Stores, member: Member, role: string): Promise<Member> {
   const { tenantId, objectId, displayName, version } = member;
   const memberships = [];
   for (const protocol of deps.protocols.current.values()) {
     const organisationId = await demoOrganisation(stores, protocol, role);
-    memberships.push({ organisationId, roles: [role], functions: [] });
+    const functions = EXPERTS.has(role.toLowerCase()) ? (['deskundige', 'redacteur'] as const) : [];
+    memberships.push({ organisationId, roles: [role], functions });
   }
   const cases = await stores.cases.ofPerson(member.id);
   const played = await stores.members.put({ tenantId, objectId, displayName, memberships }, version);

@@ -7,7 +7,7 @@ import type { Case } from '../domain/cases.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import type { Comparison } from '../domain/understanding/comparing.ts';
-import type { AnswerBook } from './ports/answers.ts';
+import type { AnswerBook, QuestionStore } from './ports/answers.ts';
 import type { AuditStore } from './ports/audit.ts';
 import type { CaseStore } from './ports/cases.ts';
 import type { DecisionStore } from './ports/decisions.ts';
@@ -46,6 +46,7 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly privacy: PrivacyStore;
   readonly outbox: OutboxStore;
+  readonly questions: QuestionStore;
   readonly settings: SettingsStore;
   readonly signals: SignalStore;
   readonly meetings: MeetingStore;

@@ -150,6 +150,18 @@ const ACTORS: Readonly<Record<string, Actor>> = {
     administrator: false,
     memberships: [work('elders', ['gemeente'], ['coordinator'])],
   },
+  'an expert of the region': {
+    administrator: false,
+    memberships: [work('haarlemmermeer', ['wijkteam'], ['deskundige'])],
+  },
+  'an editor of the region': {
+    administrator: false,
+    memberships: [work('haarlemmermeer', ['wijkteam'], ['redacteur'])],
+  },
+  'an editor and expert of another region': {
+    administrator: false,
+    memberships: [work('elders', ['gemeente'], ['redacteur', 'deskundige'])],
+  },
   'a stranger': { administrator: false, memberships: [] },
 };
 const TABLE: readonly (readonly [keyof typeof POLICY, unknown, readonly string[]])[] = [
@@ -158,6 +170,8 @@ const TABLE: readonly (readonly [keyof typeof POLICY, unknown, readonly string[]
   ['manage_organisations', undefined, ['an administrator']],
   ['privacy_rights', undefined, ['an administrator']],
   ['link_region', 'haarlemmermeer', ['an administrator', 'a coordinator of the region']],
+  ['answer_question', 'haarlemmermeer', ['an administrator', 'a coordinator of the region', 'an expert of the region']],
+  ['edit_answers', 'haarlemmermeer', ['an administrator', 'an editor of the region']],
   ['set_region', 'haarlemmermeer', ['an administrator', 'a coordinator of the region']],
 ];
 type ActorPolicy = (who: Actor, thing?: never) => boolean;

@@ -4,6 +4,11 @@ import { answerIndex } from '../../src/domain/answers/answerIndex.ts';
 import { stemmers } from '../../src/content/words.ts';
 import type { CardData, Reader } from '../../src/presenters/card.ts';
 import { answerCard, answerWhyCard, askCard, choicesCard } from '../../src/presenters/answers.ts';
+import * as handedOver from '../../src/presenters/answersHandedOver.ts';
+import type { HandedOver } from '../../src/domain/answers/handedOver.ts';
+import type { Member } from '../../src/usecases/ports.ts';
+import { entryOf } from '../../src/domain/answers/handedOver.ts';
+import { withWritten } from '../../src/domain/answers/written.ts';
 import { answerById, answerQuestion } from '../../src/usecases/answerQuestion.ts';
 import { answersRead, lexicon } from './answers.ts';
 
@@ -42,7 +47,62 @@ export function answerCards(reader: Reader, hostile: string): readonly Named[] {
     ['choices', choicesCard(reply('woonmatch'), hostile, 'westfriesland', reader)],
     ['refused', choicesCard(reply('fiets'), hostile, null, reader)],
     ['refused-empty', choicesCard({ ...reply('fiets'), candidates: [] }, '', null, reader)],
+    ...handedOverCards(reader, hostile, regions),
     ['ask', askCard([], reader)],
-    ['ask-region', askCard(regions, reader, { q: hostile }, WARNING)],
+    ['ask-region', askCard(regions, reader, { question: hostile }, WARNING)],
+  ];
+}
+
+// Questions that were handed over, as long and as odd as people can make them.
+function handedOverCards(
+  reader: Reader,
+  hostile: string,
+  regions: readonly { id: string; name: string }[],
+): readonly Named[] {
+  const words = (length: number): string => `${hostile} `.repeat(20).slice(0, length).trim();
+  const answer = { short: words(300), text: words(2000), by: 'm', at: '2026-03-09T09:00:00.000Z' };
+  const open: HandedOver = {
+    ...{ id: 'q1', region: 'zutphen', text: words(500), lang: 'nl', key: 'k', state: 'open', version: 1 },
+    ...{ askedAt: '2026-03-01T09:00:00.000Z', asked: 3, answer: null, decided: null },
+  };
+  const given: HandedOver = { ...open, state: 'answered', answer };
+  const approved: HandedOver = { ...given, state: 'approved' };
+  const entry = entryOf(approved, 'Zutphen');
+  const written = answerById(withWritten(index, entry ? [entry] : []), 'vraag.q1', {
+    ...{ protocol: 'haarlemmermeer', today: TODAY, lang: reader.lang },
+  });
+  if (!written) throw new Error('An approved answer is not found');
+  const member = { displayName: hostile } as Member;
+  const feedback = { answerId: 'wf.o1', region: 'zutphen', helped: 1, notRight: 9 };
+  const remarks = Array.from({ length: 9 }, () => ({ text: words(500), at: answer.at }));
+  const many = Array.from({ length: 12 }, () => open);
+  const names = { region: () => 'Zutphen', answer: () => hostile };
+  const place = { region: 'Zutphen', contact: hostile };
+  const list = { open: [], answered: [], proposed: null, feedback: [] };
+  return [
+    ['answer-written', answerCard(written, { today: TODAY, region: 'haarlemmermeer' }, reader)],
+    ['answer-written-why', answerWhyCard(written, { step: null, rules: [] }, TODAY, reader)],
+    ['handover', handedOver.handOverForm(regions, reader)],
+    ['handover-again', handedOver.handOverForm(regions, reader, { question: hostile, region: 'zutphen' }, WARNING)],
+    ['handed-over', handedOver.handedOverCard(open, [{ member, standsInFor: member }], place, reader)],
+    ['handed-over-nobody', handedOver.handedOverCard({ ...open, asked: 1 }, [], place, reader)],
+    ['new-answer', handedOver.newAnswerCard(given, 'Zutphen', reader)],
+    [
+      'question',
+      handedOver.questionCard(open, { region: 'Zutphen', by: hostile, standsInFor: hostile }, reader, {}, WARNING),
+    ],
+    ['question-state-answered', handedOver.questionStateCard(given, WARNING, reader)],
+    ['question-state-approved', handedOver.questionStateCard(approved, [], reader)],
+    ['question-proposal', handedOver.proposalCard({ ...given, state: 'proposed' }, 'Zutphen', reader, {}, WARNING)],
+    ['answer-wrong', handedOver.wrongForm('wf.o1', reader, { text: hostile }, WARNING)],
+    ['questions-none', handedOver.questionsCard({ ...list, open: null }, names, reader)],
+    ['questions-empty', handedOver.questionsCard(list, names, reader)],
+    [
+      'questions-many',
+      handedOver.questionsCard(
+        { open: many, answered: many, proposed: many, feedback: many.map(() => ({ ...feedback, remarks })) },
+        ...([names, reader] as const),
+      ),
+    ],
   ];
 }

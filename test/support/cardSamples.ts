@@ -31,7 +31,7 @@ export interface CardSample {
 const HOSTILE = 'x <at>all</at> [klik](https://example.org) **vet** `a` | # ~';
 
 // What a group never gets to see; handlers answer it with a word (see test/teams/handlers.test.ts).
-const PERSONAL = /people|person|away|cases|act-as|open|hold|close$|facts/;
+const PERSONAL = /question|new-answer|answer-wrong|people|person|away|cases|act-as|open|hold|close$|facts/;
 
 /** All samples, in a fixed order. */
 export function cardSamples(): readonly CardSample[] {

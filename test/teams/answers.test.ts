@@ -68,7 +68,7 @@ describe('a question about the rules', () => {
     const card = await say('wat voor weer wordt het morgen');
     expect(read(card)).toContain('Daar ga ik niet over');
     await chat.press(wilma, card, 'ask');
-    await chat.press(wilma, card, 'ask_save', { q: 'wat is een perspectiefplan' });
+    await chat.press(wilma, card, 'ask_save', { question: 'wat is een perspectiefplan' });
     expect(read(card)).not.toContain('Daar ga ik niet over');
   });
 

@@ -15,6 +15,10 @@ export interface AnswerIndex {
   readonly analyse: Analyse;
   readonly findQuestion: FindQuestion;
   readonly findPassage: FindPassage;
+  /** How much a term tells among the questions. */
+  readonly rarity: (term: string) => number;
+  /** Concepts that say what is asked, such as when or how much. */
+  readonly asks: Lexicon['asks'];
 }
 
 /** Builds the index. The words of every question and passage are known words: none of them is a typing error. */
@@ -31,11 +35,10 @@ export function answerIndex(
     ...passages.flatMap(({ title, text }) => [title, text]),
   ]);
   const analyse = analyser(lexicon, stemmers, [...vocabulary]);
+  const { find, rarity } = questionFinder(base, analyse, lexicon.asks.hard);
   return {
-    base,
-    passages,
-    analyse,
-    findQuestion: questionFinder(base, analyse, lexicon.asks.hard),
+    ...{ base, passages, analyse, rarity, findQuestion: find },
+    asks: lexicon.asks,
     findPassage: passageFinder(passages, analyse, lexicon.asks),
   };
 }

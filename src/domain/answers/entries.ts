@@ -46,6 +46,8 @@ export interface Entry {
   readonly rules: readonly string[];
   /** Ways in which people ask it. Never shown. */
   readonly phrasings: readonly string[];
+  /** The day on which an expert wrote it; absent for what stands in a source. */
+  readonly expert?: CivilDate;
 }
 
 /** A word of caution beside an answer whose source is older than a change. */

@@ -22,6 +22,12 @@ export interface QuestionsFound {
 
 export type FindQuestion = (analysis: Analysis) => QuestionsFound;
 
+export interface QuestionFinder {
+  readonly find: FindQuestion;
+  /** How much a term tells among the questions. */
+  readonly rarity: (term: string) => number;
+}
+
 const CANDIDATES = 3;
 const NOTHING = '';
 // More of them change nothing that can be measured.
@@ -36,7 +42,7 @@ const LONGEST = 8;
 const NOT_ASKED_HERE = -1.3;
 
 /** Builds the finder once. `asks`: concepts that are something one can ask about a subject (words.yaml, "hard"). */
-export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonly string[]): FindQuestion {
+export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonly string[]): QuestionFinder {
   const features = featureMaker();
   const examples = [
     ...base.entries.flatMap((entry) => spoken(entry).map((text) => ({ label: entry.id, text }))),
@@ -59,7 +65,7 @@ export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonl
   }
   const entries = new Map(base.entries.map((entry) => [entry.id, entry]));
   const askTerms = new Set(asks.map((id) => `#${id}`));
-  return (analysis) => {
+  const find: FindQuestion = (analysis) => {
     const chances = classify(weigh(features.make(analysis)));
     const hits = chances
       .filter(({ label }) => label !== NOTHING)
@@ -73,6 +79,7 @@ export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonl
       });
     return { hits, unanswered: chances.find(({ label }) => label === NOTHING)?.chance ?? 0 };
   };
+  return { find, rarity };
 }
 
 /** Every way in which an entry is asked that we know of. */

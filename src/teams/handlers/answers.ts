@@ -13,18 +13,19 @@ import {
   NONE,
   QUESTION_INPUT,
   REGION_INPUT,
-  type RegionChoice,
 } from '../../presenters/answers.ts';
 import type { Press } from '../../presenters/buttons.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import { wordCard, waysOn } from '../../presenters/notices.ts';
-import { say, titleOf } from '../../presenters/protocolText.ts';
+import { titleOf } from '../../presenters/protocolText.ts';
 import { answerWords } from '../../presenters/wordingAnswers.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
 import { planOf } from '../../domain/protocol/evaluate.ts';
 import { answerById, answerQuestion, type Answer as Found, type Reply } from '../../usecases/answerQuestion.ts';
 import { todayOf } from '../../usecases/readCase.ts';
 import { notice, type Answer, type Turn } from '../turn.ts';
+import { handedOverPress } from './answersHandedOver.ts';
+import { regionOf, regionsOf } from './regions.ts';
 
 // Words that are not clearly a question need a surer answer, measured on the development sets (docs/decisions).
 const SURE_OUT_OF_SCOPE = 0.85;
@@ -100,15 +101,17 @@ async function asked(turn: Turn, typed: Typed): Promise<Answer> {
 
 async function picked(turn: Turn, region: string, typed: Typed): Promise<Answer> {
   const chosen = typed[ANSWER_INPUT] ?? '';
-  if (chosen === NONE || chosen === '')
-    return { card: wordCard([answerWords(turn.reader.lang).noAnswer], waysOn(turn.reader)) };
+  // None of them is meant: the question goes to somebody who knows, if they want.
+  if (chosen === NONE) return handedOverPress(turn, { verb: 'handover', data: { r: region } }, typed);
+  const text = (typed[QUESTION_INPUT] ?? '').trim();
+  if (chosen === '') return text === '' ? gone(turn) : reply(turn, text, region === '' ? null : region);
   return shown(turn, chosen, region === '' ? await regionOf(turn, null) : region);
 }
 
 async function elsewhere(turn: Turn, id: string): Promise<Answer> {
   const found = await byId(turn, id, null);
   const question = found?.question ?? '';
-  return { card: askCard(regions(turn), turn.reader, { [QUESTION_INPUT]: question }) };
+  return { card: askCard(regionsOf(turn), turn.reader, { [QUESTION_INPUT]: question }) };
 }
 
 async function shown(turn: Turn, id: string, region: string | null): Promise<Answer> {
@@ -153,7 +156,7 @@ function toAnswer(turn: Turn, text: string, region: string | null, found: Reply)
   // What looks personal is not shown back, in a group least of all.
   const safe = withoutFindings(text, checkText(text, todayOf(deps)));
   if (region === null && found.askRegion.length > 0) {
-    return { card: askCard(regions(turn), reader, { [QUESTION_INPUT]: safe }) };
+    return { card: askCard(regionsOf(turn), reader, { [QUESTION_INPUT]: safe }) };
   }
   return { card: choicesCard(found, safe, region, reader) };
 }
@@ -162,21 +165,3 @@ const answered = ({ deps, reader }: Turn, found: Found, region: string | null): 
   card: answerCard(found, { today: todayOf(deps), region }, reader),
   answered: found.id,
 });
-
-/** The regions, by the names that their agreements give them. */
-function regions({ deps, reader }: Turn): readonly RegionChoice[] {
-  return [...deps.protocols.current.values()].map((protocol) => ({
-    id: protocol.id,
-    name: say(protocol, protocol.region, reader.lang),
-  }));
-}
-
-/** The region that a question is about: named, of the case, of the channel, or the only one of the person. */
-async function regionOf({ deps, current, member, incoming }: Turn, named: string | null): Promise<string | null> {
-  if (named !== null) return named;
-  if (current) return current.case.protocolId;
-  const link = await deps.uow.stores.turns.linkOf(incoming.place.conversationId.replace(/;messageid=.*$/, ''));
-  if (link?.region) return link.region;
-  const [only, ...others] = new Set(member.memberships.map(({ organisation }) => organisation.region));
-  return only !== undefined && others.length === 0 ? only : null;
-}

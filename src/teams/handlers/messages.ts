@@ -21,6 +21,7 @@ import { actAs, chooseLanguage, rolesToActAs } from '../../usecases/people.ts';
 import type { Lang } from '../../shared/lang.ts';
 import { currentView, notice, personalOnly, show, type Answer, type Turn } from '../turn.ts';
 import { questionAnswer } from './answers.ts';
+import { handedOverAnswer } from './answersHandedOver.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { compareAnswer } from './comparing.ts';
 import { whyTyped } from './explaining.ts';
@@ -81,8 +82,8 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   if (tables) return tables;
   const compared = compareAnswer(turn, text);
   if (compared) return compared;
-  const why = await whyTyped(turn, text);
-  if (why) return why;
+  const typed = (await whyTyped(turn, text)) ?? (await handedOverAnswer(turn, text));
+  if (typed) return typed;
   const understood = turn.interpret(text);
   const question = await questionAnswer(turn, text, understood);
   if (question) return question;

@@ -18,6 +18,7 @@ import { listCases } from '../../usecases/listCases.ts';
 import { chooseLanguage } from '../../usecases/people.ts';
 import { forbidden, noCase, notice, personalOnly, show, type Answer, type CaseCards, type Turn } from '../turn.ts';
 import { answerPressed, isAnswerPress } from './answers.ts';
+import { handedOverPress, isHandedOverPress } from './answersHandedOver.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { comparePress } from './comparing.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
@@ -77,6 +78,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (isTablePress(press)) return tablePress(turn, press, typed);
   if (isPeoplePress(press)) return peoplePress(turn, press, typed);
   if (isAnswerPress(press)) return answerPressed(turn, press, typed);
+  if (isHandedOverPress(press)) return handedOverPress(turn, press, typed);
   switch (press.verb) {
     case 'help':
       return { card: helpCard(reader) };
