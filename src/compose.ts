@@ -17,8 +17,9 @@ import { answerIndex } from './domain/answers/answerIndex.ts';
 import type { Protocol } from './domain/protocol/definition.ts';
 import type { Comparison } from './domain/understanding/comparing.ts';
 import { runOutbox, type OutboxLoop } from './outbox/loop.ts';
+import { createMail } from './outbox/mail.ts';
 import { MESSAGES } from './outbox/messages.ts';
-import { createOutbox } from './outbox/worker.ts';
+import { createOutbox, type Mail } from './outbox/worker.ts';
 import { loadCards } from './presenters/template.ts';
 import type { CardData, TemplateName } from './presenters/card.ts';
 import type { Logger } from './shared/log.ts';
@@ -68,14 +69,17 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
         render,
         local: config.mode === 'local' ? { demoCodes } : null,
         contact: config.contact,
+        mails: config.mail !== null,
         onFault: faultLogger(log),
       }),
     });
-    const sending = startSending({ deps, server, render, local: config.mode === 'local', log });
+    const mail = config.mail && createMail(config.mail);
+    const sending = startSending({ deps, server, mail, render, local: config.mode === 'local', log });
     database.onQueued(() => sending.nudge());
     const close = async (): Promise<void> => {
       await server.close();
       await sending.stop();
+      mail?.close();
       await database.close();
     };
     return { deps, server, demoCodes, close };
@@ -89,15 +93,16 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
 function startSending(parts: {
   readonly deps: Deps;
   readonly server: RunningServer;
+  readonly mail: Mail | null;
   readonly render: (card: CardData) => Card;
   readonly local: boolean;
   readonly log: Logger;
 }): OutboxLoop {
-  const { deps, server, render, local, log } = parts;
+  const { deps, server, mail, render, local, log } = parts;
   const { messenger } = server;
   const onFault = faultLogger(log);
   const outbox = createOutbox({
-    ...{ deps, messenger, mail: null, render, messages: MESSAGES, local, random: Math.random, onFault },
+    ...{ deps, messenger, mail, render, messages: MESSAGES, local, random: Math.random, onFault },
   });
   return runOutbox(outbox, (fault) => onFault(deps.newId().slice(0, 8), fault, 'outbox'));
 }

@@ -22,6 +22,8 @@ export interface Config {
   readonly administrators: readonly string[];
   /** Whom a stranger should ask to be let in; null: nobody is named. */
   readonly contact: string | null;
+  /** The server for mails that say that something waits; null: nothing is mailed. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   readonly database: DatabaseConfig;
   readonly logLevel: LogLevel;
   /** True: open the local Teams beside the bot. Never in teams mode. */
@@ -44,6 +46,8 @@ export const SETTINGS = [
   'OPSTAP_TENANTS',
   'OPSTAP_ADMINISTRATORS',
   'OPSTAP_CONTACT',
+  'OPSTAP_SMTP_URL',
+  'OPSTAP_MAIL_FROM',
   'OPSTAP_LOG_LEVEL',
   'OPSTAP_PLAYGROUND',
   'OPSTAP_PLAYGROUND_PORT',
@@ -78,6 +82,7 @@ export function readConfig(
     tenants: mode === 'local' ? null : Object.freeze(tenantsOf(value, say)),
     administrators: Object.freeze(administratorsOf(value, say)),
     contact: contactOf(value, say),
+    mail: mailOf(value, say),
     database: Object.freeze(databaseOf(value, say)),
     logLevel: levelOf(mode, value, say),
     playground: playgroundOf(mode, value, say),
@@ -224,4 +229,23 @@ function contactOf(value: Value, say: Say): string | null {
     );
   }
   return contact === '' ? null : contact;
+}
+
+// Both or neither. The address can hold a password, so it is not repeated.
+function mailOf(value: Value, say: Say): Config['mail'] {
+  const [url, from] = [value('OPSTAP_SMTP_URL'), value('OPSTAP_MAIL_FROM')];
+  if (url === '' && from === '') return null;
+  if (!/^smtps?:\/\/./.test(url)) {
+    say(
+      'OPSTAP_SMTP_URL moet beginnen met smtp:// of smtps://.',
+      'OPSTAP_SMTP_URL must begin with smtp:// or smtps://.',
+    );
+  }
+  if (!/^[^\p{Cc}]*[^\s@<>]+@[^\s@<>]+>?$/u.test(from)) {
+    say(
+      'OPSTAP_MAIL_FROM is de afzender, zoals Opstap <opstap@example.org>.',
+      'OPSTAP_MAIL_FROM is the sender, such as Opstap <opstap@example.org>.',
+    );
+  }
+  return Object.freeze({ url, from });
 }

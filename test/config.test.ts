@@ -45,6 +45,7 @@ describe('what is accepted', () => {
       tenants: null,
       administrators: [],
       contact: null,
+      mail: null,
       database: { mode: 'embedded', folder: join('.opstap', 'database') },
       logLevel: 'warn',
       playground: true,
@@ -74,6 +75,7 @@ describe('what is accepted', () => {
     ['administrators, in both modes', { OPSTAP_ADMINISTRATORS: `${CLIENT_ID.toUpperCase()}/${BOT_ID}` }, { mode: 'local', administrators: [`${CLIENT_ID}/${BOT_ID}`] }],
     ['administrators of a real bot', { ...withPassword, OPSTAP_ADMINISTRATORS: `${CLIENT_ID}/${BOT_ID} , ${BOT_TENANT_ID}/${BOT_ID}` }, { administrators: [`${CLIENT_ID}/${BOT_ID}`, `${BOT_TENANT_ID}/${BOT_ID}`] }],
     ['whom a stranger should ask', { OPSTAP_CONTACT: ' de helpdesk ' }, { contact: 'de helpdesk' }],
+    ['mail', { OPSTAP_SMTP_URL: 'smtp://mail', OPSTAP_MAIL_FROM: 'Opstap <o@example.org>' }, { mail: { url: 'smtp://mail', from: 'Opstap <o@example.org>' } }],
     ['a list of tenants', { ...withPassword, OPSTAP_TENANTS: `${CLIENT_ID.toUpperCase()}, ${BOT_TENANT_ID}` }, { tenants: [CLIENT_ID, BOT_TENANT_ID] }],
   ])('%s', (_, env, expected) => {
     expect(accepted(env)).toMatchObject(expected);
@@ -117,6 +119,9 @@ describe('what stops the start, in words that name the setting', () => {
     ['a hole in the list of administrators', { OPSTAP_ADMINISTRATORS: `${BOT_ID}/${BOT_ID},` }, /OPSTAP_ADMINISTRATORS: "" is geen/],
     ['a long contact', { OPSTAP_CONTACT: 'a'.repeat(101) }, /OPSTAP_CONTACT is een korte tekst/],
     ['a contact of two lines', { OPSTAP_CONTACT: 'de helpdesk\nen meer' }, /OPSTAP_CONTACT is een korte tekst/],
+    ['mail without a sender', { OPSTAP_SMTP_URL: 'smtp://kanarie' }, /OPSTAP_MAIL_FROM is de afzender/],
+    ['a sender without a server', { OPSTAP_MAIL_FROM: 'o@example.org' }, /OPSTAP_SMTP_URL moet beginnen met/],
+    ['a mail server of another kind', { OPSTAP_SMTP_URL: 'https://kanarie', OPSTAP_MAIL_FROM: 'o@example.org' }, /OPSTAP_SMTP_URL moet/],
     ['a port that is none', { PORT: '99999' }, /PORT is "99999"/],
     ['a port in words', { OPSTAP_PLAYGROUND_PORT: '1e3' }, /OPSTAP_PLAYGROUND_PORT is "1e3"/],
     ['a log level that is none', { OPSTAP_LOG_LEVEL: 'loud' }, /OPSTAP_LOG_LEVEL is "loud"/],

@@ -8,6 +8,11 @@ const nl = {
   mailSubject: 'Er wacht iets op u in Opstap',
   mailText:
     'Opstap kon u niet bereiken in Teams. Er wacht een bericht op u.\n\nOpen Teams en schrijf Opstap: mijn casussen.\nUit veiligheid staat hier niet waar het over gaat.',
+  mailNotHere: 'Mailen staat hier niet aan. Vraag uw beheerder ernaar.',
+  mailWrong: 'Dat lijkt geen mailadres. Schrijf het zo: mail mij op naam@voorbeeld.nl',
+  mailOn: (address: string) =>
+    `Lukt het in Teams niet, dan mailt Opstap naar ${address} dat er iets wacht. Nooit waar het over gaat. Stoppen: mail mij niet meer.`,
+  mailOff: 'Opstap mailt u niet (meer). Uw mailadres is weggehaald.',
   undeliveredTo: (name: string) => `Een bericht aan ${name} kwam niet aan: Teams laat Opstap daar niet toe.`,
   undeliveredIn: (code: string | null) =>
     code === null
@@ -28,6 +33,11 @@ const en: OutboxWords = {
   mailSubject: 'Something waits for you in Opstap',
   mailText:
     'Opstap could not reach you in Teams. A message waits for you.\n\nOpen Teams and write to Opstap: my cases.\nFor safety this mail does not say what it is about.',
+  mailNotHere: 'Mail is not switched on here. Ask your administrator.',
+  mailWrong: 'That does not look like an e-mail address. Write it like this: mail me at name@example.com',
+  mailOn: (address) =>
+    `If Teams does not work, Opstap mails ${address} that something waits. Never what it is about. To stop: do not mail me.`,
+  mailOff: 'Opstap does not mail you (any more). Your address was removed.',
   undeliveredTo: (name) => `A message to ${name} did not arrive: Teams does not let Opstap in there.`,
   undeliveredIn: (code) =>
     code === null

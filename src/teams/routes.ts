@@ -27,6 +27,8 @@ export interface Bot {
   readonly local: { readonly demoCodes: readonly string[] } | null;
   /** Whom a stranger should ask to be let in, in the words of the configuration; null: nobody is named. */
   readonly contact: string | null;
+  /** True where a mail server is configured. */
+  readonly mails: boolean;
   /** Called with an id that the person is shown, and the fault. Must not log what the person wrote. */
   readonly onFault: (id: string, fault: unknown, where: string) => void;
 }
@@ -61,6 +63,7 @@ export function createDispatch(bot: Bot): Dispatch {
         interpret: bot.interpret,
         answered: recall.get(incoming),
         contact: bot.contact,
+        mails: bot.mails,
         people,
       };
       const answer = await answerOf(turn);

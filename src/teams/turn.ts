@@ -26,6 +26,8 @@ export interface Turn {
   readonly answered: string | null;
   /** Whom people can turn to, in the words of the configuration; null: nobody is named. */
   readonly contact: string | null;
+  /** True where a mail server is configured. */
+  readonly mails: boolean;
   /** Everybody who reads along here; null if that cannot be found out. */
   readonly people: () => Promise<readonly Person[] | null>;
 }

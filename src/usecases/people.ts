@@ -16,6 +16,16 @@ export async function chooseLanguage(deps: Deps, member: Member, lang: Lang): Pr
   return { ...member, lang };
 }
 
+/** Where the member is mailed that something waits; null: not at all, and the address is forgotten. */
+export async function chooseMail(deps: Deps, member: Member, email: string | null): Promise<void> {
+  const { newId, clock } = deps;
+  await deps.uow.transaction(async ({ members, audit }) => {
+    await members.setEmail(member.id, email);
+    const line = { id: newId(), at: clock.now(), memberId: member.id, behalfOf: null, caseId: null };
+    await audit.add([{ ...line, type: 'mail_chosen', effect: { on: email !== null } }]);
+  });
+}
+
 /** Local trial version only: the member looks through the eyes of another role. Null for a word that no protocol knows. */
 export async function actAs(deps: Deps, member: Member, word: string): Promise<Member | null> {
   const role = knownRole(deps, word);

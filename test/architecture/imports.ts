@@ -88,6 +88,12 @@ const ROWS: readonly Row[] = [
     mend: 'A handler parses, calls one use-case and one presenter; the SDK, files and the database are behind interfaces.',
   },
   {
+    of: 'outbox/mail.ts',
+    may: ['nodemailer'],
+    mayType: ['outbox/worker.ts', 'teams/incoming.ts'],
+    mend: 'This file speaks SMTP and knows nothing of messages.',
+  },
+  {
     of: 'outbox',
     may: ['outbox', 'usecases', 'presenters', 'domain', 'shared'],
     mayType: ['teams/incoming.ts'],

@@ -141,16 +141,19 @@ describe.each([
       [7, 0.5, 1],
       [8, 1.5, 2],
       [60, 29, 30],
-    ])('no more than %d messages to one conversation, and the next when Teams allows it', async (most, before, after) => {
-      await outbox.add(Array.from({ length: 70 }, (_, n) => message(`m${n}`)));
-      // As fast as the shorter limits allow.
-      const sent: string[] = [];
-      const pace = most === 60 ? 0.5 : most === 8 ? 1.0001 : 0;
-      for (let seconds = 0; seconds <= before; seconds += pace || 1) sent.push(...(await sendAll(seconds)));
-      expect(sent.length).toBe(most);
-      expect(await claim(before)).toEqual([]);
-      expect(await claim(after + 0.01)).toHaveLength(1);
-    });
+    ])(
+      'no more than %d messages to one conversation, and the next when Teams allows it',
+      async (most, before, after) => {
+        await outbox.add(Array.from({ length: 70 }, (_, n) => message(`m${n}`)));
+        // As fast as the shorter limits allow.
+        const sent: string[] = [];
+        const pace = most === 60 ? 0.5 : most === 8 ? 1.0001 : 0;
+        for (let seconds = 0; seconds <= before; seconds += pace || 1) sent.push(...(await sendAll(seconds)));
+        expect(sent.length).toBe(most);
+        expect(await claim(before)).toEqual([]);
+        expect(await claim(after + 0.01)).toHaveLength(1);
+      },
+    );
 
     it('no more than 50 messages a second for the whole bot', async () => {
       await outbox.add(Array.from({ length: 60 }, (_, n) => message(`m${n}`, `kanaal ${n}`)));

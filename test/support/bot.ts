@@ -52,6 +52,7 @@ export async function testBot(
     render: cardRenderer(),
     local: options.local === false ? null : { demoCodes: [] },
     contact: options.contact ?? null,
+    mails: options.mail !== undefined,
     onFault: (_id, fault) => faults.push(fault),
   });
   const teams = await fakeTeams(dispatch);

@@ -130,7 +130,7 @@ export async function throng(onFault?: (id: string, fault: unknown, where: strin
   await stores.members.leave(idOf('left'), '2026-03-09');
   const faults: unknown[] = [];
   const dispatch = createDispatch({
-    ...{ deps, interpret, render: cardRenderer(), local: null, contact: null },
+    ...{ deps, interpret, render: cardRenderer(), local: null, contact: null, mails: false },
     onFault: (id, fault, where) => {
       faults.push(fault);
       onFault?.(id, fault, where);

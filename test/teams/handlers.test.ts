@@ -302,6 +302,7 @@ describe('a fault of ours', () => {
       render: cardRenderer(),
       local: { demoCodes: [] },
       contact: null,
+      mails: false,
       onFault: faultLogger(log),
     });
     await openCase();

@@ -26,6 +26,7 @@ import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { compareAnswer } from './comparing.ts';
 import { whyTyped } from './explaining.ts';
 import { linkAnswer } from './linking.ts';
+import { mailAnswer } from './mailing.ts';
 import { peopleAnswer } from './people.ts';
 import { tableIntent } from './tableIntents.ts';
 import { tablesAnswer } from './tables.ts';
@@ -76,10 +77,9 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   if (isRefused(checkText(text, todayOf(turn.deps)))) {
     return { card: wordCard([peopleWords(reader.lang).messageBsn], waysOn(reader)) };
   }
-  const linked = await linkAnswer(turn, text);
-  if (linked) return linked;
-  const tables = await tablesAnswer(turn, text);
-  if (tables) return tables;
+  const command =
+    (await linkAnswer(turn, text)) ?? (await mailAnswer(turn, text)) ?? (await tablesAnswer(turn, text));
+  if (command) return command;
   const compared = compareAnswer(turn, text);
   if (compared) return compared;
   const typed = (await whyTyped(turn, text)) ?? (await handedOverAnswer(turn, text));
