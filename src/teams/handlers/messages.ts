@@ -77,8 +77,7 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   if (isRefused(checkText(text, todayOf(turn.deps)))) {
     return { card: wordCard([peopleWords(reader.lang).messageBsn], waysOn(reader)) };
   }
-  const command =
-    (await linkAnswer(turn, text)) ?? (await mailAnswer(turn, text)) ?? (await tablesAnswer(turn, text));
+  const command = (await linkAnswer(turn, text)) ?? (await mailAnswer(turn, text)) ?? (await tablesAnswer(turn, text));
   if (command) return command;
   const compared = compareAnswer(turn, text);
   if (compared) return compared;
