@@ -12,7 +12,7 @@ import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { choiceText, type CardData, type Notice, type Reader } from './card.ts';
 import { formCard } from './form.ts';
 import { field, type Field, type Typed } from './inputs.ts';
-import { say, stepTitle } from './protocolText.ts';
+import { say, lineTitle } from './protocolText.ts';
 import { agendaSection, groupsText, meetingHeader, ruleLines, seatsSection } from './tables.ts';
 import { tableWords } from './wordingTables.ts';
 
@@ -63,7 +63,7 @@ function openSections(view: MeetingView, open: ItemView, reader: Reader): readon
   return [
     {
       title: t.nowItem(open.case.code),
-      lines: [{ text: stepTitle(open.plan, open.step, lang) }, ...votes, ...missing],
+      lines: [{ text: lineTitle(open.plan, open.step, lang) }, ...votes, ...missing],
     },
     { title: t.checklist, lines: subjects.length > 0 ? subjects : [{ text: t.noChecklist }] },
     { title: t.decides, lines: ruleLines(open, lang) },

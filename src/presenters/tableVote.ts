@@ -13,7 +13,7 @@ import { plainText, type CardData, type Header, type Notice, type Reader } from 
 import { formCard } from './form.ts';
 import { field, type Typed } from './inputs.ts';
 import { clockText, ruleLines } from './tables.ts';
-import { say, stepTitle } from './protocolText.ts';
+import { say, lineTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 import { tableWords } from './wordingTables.ts';
 
@@ -24,7 +24,7 @@ function headerOf(item: VotedItem, reader: Reader, notices: readonly Notice[]): 
   const { protocol } = item.plan;
   return {
     ...{ code: item.case.code, route: say(protocol, protocol.title, reader.lang) },
-    ...{ pseudonym: '', hasPseudonym: false, phase: stepTitle(item.plan, item.step, reader.lang), hasPhase: true },
+    ...{ pseudonym: '', hasPseudonym: false, phase: lineTitle(item.plan, item.step, reader.lang), hasPhase: true },
     notices,
   };
 }

@@ -11,7 +11,7 @@ import type { ItemView, MeetingView, SeatView } from '../usecases/readMeeting.ts
 import type { Line, Section } from './caseOverview.ts';
 import { plainText, type Header, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
-import { noteText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
+import { noteText, rolesText, say, sourceText, lineTitle } from './protocolText.ts';
 import { tableWords } from './wordingTables.ts';
 
 /** `09:05` */
@@ -54,7 +54,7 @@ export function agendaSection(view: MeetingView, part: PartNumber, reader: Reade
   const items = view.items.filter(({ item }) => item.part === part);
   const lines = items.map(({ item, case: c, plan, step }): Line => ({
     text: `${MARK[item.state]} ${c.code} · ${t.itemState[item.state]}`,
-    sub: stepTitle(plan, step, reader.lang),
+    sub: lineTitle(plan, step, reader.lang),
   }));
   const none: readonly Line[] = part === 1 ? [{ text: t.agendaEmpty }] : [];
   return { title: part === 1 ? t.agenda : t.agendaLast, lines: lines.length > 0 ? lines : none };

@@ -25,12 +25,12 @@ export const ballotSchedules: fc.Arbitrary<BallotSchedule> = fc
         kind: fc.constantFrom('press', 'press', 'press', 'press', 'again', 'room', 'apology', 'arrival', 'leaving'),
         org: fc.nat({ max: MOST + 1 }),
         delegate: fc.nat({ max: 2 }),
-        choice: fc.constantFrom(...CHOICES),
+        choice: fc.constantFrom('for', 'for', 'for', ...CHOICES),
         back: fc.nat({ max: 30 }),
       }),
       { maxLength: 60 },
     ),
-    closes: fc.option(fc.nat({ max: 60 })),
+    closes: fc.option(fc.nat({ max: 60 }), { freq: 1 }),
   })
   .map(({ n, acts, closes }) => {
     const events: BallotEvent[] = [];

@@ -21,6 +21,7 @@ import type { CaseView } from '../../src/usecases/readCase.ts';
 import { answerCards } from './answerCards.ts';
 import { compareCards } from './compareCards.ts';
 import { peopleCards } from './peopleCards.ts';
+import { tableCards } from './tableCards.ts';
 import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
 
 export interface CardSample {
@@ -89,6 +90,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ...answerCards(reader, HOSTILE),
     ...compareCards(protocols, reader),
     ...peopleCards(protocols, reader, HOSTILE),
+    ...tableCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],
     ['open-refused', openCard(protocols, reader, warning, { n: HOSTILE, route: 'nergens/X' })],
   ];
