@@ -39,6 +39,7 @@ export function caseExport(record: CaseRecord) {
     conversations: record.channels.map(({ conversationId, linkedBy, linkedAt }) => ({
       ...{ conversation: conversationId, linkedBy: namedOf(record, linkedBy), linkedAt },
     })),
+    votes: record.ballots.map((each) => votesOf(record, each)),
     lastDiscussed: record.atHand.map((key) => placeOf(record, key)),
     log: record.lines.map((line) => lineOf(record, line)),
     notIncluded: NOT_INCLUDED,
@@ -67,6 +68,19 @@ function stateOf({ case: { state }, plan }: CaseRecord) {
     hold: state.hold,
     closed: state.closed && { ...state.closed, title: endingText(plan, state.closed.ending) },
     informed: state.informed.map((each) => ({ ...each, text: informedText(each) })),
+  };
+}
+
+function votesOf(record: CaseRecord, { ballot, votes }: CaseRecord['ballots'][number]) {
+  const { step, state, openedAt, openedBy, closedAt, result } = ballot;
+  const organisation = (id: string): string => namesIn(record).organisation(id);
+  return {
+    ...{ step, title: titleOf(record.plan, step, 'nl'), state, openedAt, openedBy: namedOf(record, openedBy) },
+    ...{ closedAt, result, electorate: ballot.electorate.map(organisation) },
+    votes: votes.map(({ organisationId, choice, via, by, witnessId, reason, at }) => ({
+      ...{ organisation: organisation(organisationId), choice, via, by: namedOf(record, by), reason, at },
+      witness: witnessId === null ? null : namedOf(record, witnessId),
+    })),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { Case, Effect } from '../domain/cases.ts';
 import type { Organisation } from '../domain/people.ts';
 import { planOf, type Plan } from '../domain/protocol/evaluate.ts';
+import type { Ballot, Vote } from '../domain/tables/ballot.ts';
 import type { By, CaseSurroundings, Deps, Member, Participant, StoredAuditEntry, Stores } from './ports.ts';
 
 /** A line of the log; `changed` where it tells what was changed, null where it was only looked at or handed out. */
@@ -22,6 +23,8 @@ export interface CaseRecord extends CaseSurroundings {
   /** Those that take part now. */
   readonly organisations: readonly Organisation[];
   readonly participants: readonly Participant[];
+  /** Votes of a table on it. */
+  readonly ballots: readonly { readonly ballot: Ballot; readonly votes: readonly Vote[] }[];
   /** Every line, oldest first; the last one says that this was handed out. */
   readonly lines: readonly ExportedLine[];
   /** Members by id, to name those that the rest is about. */
@@ -67,6 +70,7 @@ async function recordOf(stores: Stores, c: Case, plan: Plan, at: Instant): Promi
     ...{ at, case: c, plan, lines },
     organisations: await stores.cases.organisations(c.id),
     participants: await stores.cases.participants(c.id),
+    ballots: await stores.ballots.ofCase(c.id),
     people: members,
     named: new Map((await stores.organisations.all()).map((each) => [each.id, each])),
   };
