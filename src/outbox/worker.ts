@@ -23,6 +23,8 @@ export interface OutboxParts {
   readonly messages: Readonly<Record<string, SayMessage>>;
   /** True in the local trial version. */
   readonly local: boolean;
+  /** The most that Teams takes of the whole bot in a second; default: what Microsoft writes. */
+  readonly perSecond?: number;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
   /** Called with an id and the fault. Must not log what was to be said. */
@@ -36,6 +38,7 @@ export interface Outbox {
 
 /** More at once would only wait for each other. */
 const AT_ONCE = 25;
+const TEAMS_PER_SECOND = 50;
 const LEASE_MS = 60_000;
 const REPEAT_AFTER_MS = 60_000;
 const SHORTEST_WAIT_MS = 2_000;
@@ -47,11 +50,12 @@ const MOST_REFUSALS = 3;
 
 /** Puts the outbox together. */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { deps } = parts;
+  const { deps, perSecond = TEAMS_PER_SECOND } = parts;
   return {
     sendDue: async () => {
       const now = deps.clock.now();
-      const claimed = await deps.uow.stores.outbox.claim({ now, leaseUntil: later(now, LEASE_MS), limit: AT_ONCE });
+      const leaseUntil = later(now, LEASE_MS);
+      const claimed = await deps.uow.stores.outbox.claim({ now, leaseUntil, limit: AT_ONCE, perSecond });
       await Promise.all(claimed.map((message) => guarded(parts, message)));
       return claimed.length;
     },

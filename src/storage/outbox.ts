@@ -40,7 +40,7 @@ const DROP: Statement = {
 
 // What a worker let go of while it was sending may have arrived: it is repeated once, and says so. A message is only
 // claimed if no older one of its lane is still to go, and Teams' limits leave room: 7 in 1 s, 8 in 2 s, 60 in 30 s and
-// 1800 in an hour for a conversation, 50 in 1 s for the whole bot. One that waits for its repeat holds up nobody.
+// 1800 in an hour for a conversation, and so many in 1 s for the whole bot. One that waits for its repeat holds up nobody.
 const RECOVER: Statement = {
   name: 'outbox_recover',
   text: `UPDATE outbox SET claim = NULL, lease_until = NULL,
@@ -65,7 +65,7 @@ const CLAIM: Statement = {
         FROM outbox s WHERE s.lane = q.lane AND s.settled_at > $1::timestamptz - interval '1 hour'
           AND s.state IN ('sent', 'ambiguous'))
     ORDER BY q.next_try, q.seq
-    LIMIT greatest(0, least($4::int, 50
+    LIMIT greatest(0, least($4::int, $5::int
       - (SELECT count(*) FROM outbox WHERE settled_at > $1::timestamptz - interval '1 second')
       - (SELECT count(*) FROM outbox WHERE state IN ('claimed', 'sending'))))
     FOR UPDATE SKIP LOCKED
@@ -150,9 +150,9 @@ export function outboxStore(link: Link, queued: () => void): OutboxStore {
       queued();
     },
     drop: async (kinds, about) => (await link.rows(DROP, [kinds, JSON.stringify(about)])).length,
-    claim: async ({ now, leaseUntil, limit }) => {
+    claim: async ({ now, leaseUntil, limit, perSecond }) => {
       await link.rows(RECOVER, [now]);
-      const rows = await link.rows<ClaimedRow>(CLAIM, [now, randomUUID(), leaseUntil, limit]);
+      const rows = await link.rows<ClaimedRow>(CLAIM, [now, randomUUID(), leaseUntil, limit, perSecond]);
       return [...rows].sort((a, b) => a.seq - b.seq).map(claimedOf);
     },
     begin: async (id, claim, leaseUntil) => (await link.rows(BEGIN, [id, claim, leaseUntil])).length > 0,

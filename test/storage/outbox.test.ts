@@ -27,7 +27,7 @@ describe.each([
       ...more,
     });
     const claim = (seconds: number, limit = 10) =>
-      outbox.claim({ now: at(seconds), leaseUntil: at(seconds + 60), limit });
+      outbox.claim({ now: at(seconds), leaseUntil: at(seconds + 60), limit, perSecond: 50 });
     const states = async (): Promise<Record<string, string>> => {
       const all = await outbox.traces(['queued', 'claimed', 'sending', 'sent', 'ambiguous', 'dropped', 'dead'], 1000);
       return Object.fromEntries(all.map((each) => [each.id, each.state]));

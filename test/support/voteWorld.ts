@@ -50,7 +50,15 @@ export async function voteWorld(
   if (!deps) throw new Error('No replica');
   const dispatches = all.map((each) => {
     const onFault = (_id: string, fault: unknown): void => void faults.push(fault);
-    return createDispatch({ deps: each, interpret, render: cardRenderer(), local: null, contact: null, onFault });
+    return createDispatch({
+      deps: each,
+      interpret,
+      render: cardRenderer(),
+      local: null,
+      contact: null,
+      mails: false,
+      onFault,
+    });
   });
   const teams = await fakeTeams(dispatches[0] as (typeof dispatches)[number]);
   const more = await Promise.all(

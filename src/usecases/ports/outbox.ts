@@ -76,6 +76,8 @@ export interface OutboxStore {
     readonly now: Instant;
     readonly leaseUntil: Instant;
     readonly limit: number;
+    /** The most that Teams takes of the whole bot in a second. */
+    readonly perSecond: number;
   }): Promise<readonly ClaimedMessage[]>;
   /** The message is on its way from now on. False: the claim was lost, and it must not be sent. */
   begin(id: string, claim: string, leaseUntil: Instant): Promise<boolean>;
