@@ -21,6 +21,8 @@ import { memberStore, organisationStore } from './people.ts';
 import { placeStore } from './places.ts';
 import { privacyStore } from './privacy.ts';
 import { protocolVersionStore } from './protocol.ts';
+import { jobStore } from './jobs.ts';
+import { reminderStore } from './reminders.ts';
 import { settingsStore } from './settings.ts';
 import { signalStore } from './signals.ts';
 import { turnStore } from './turns.ts';
@@ -132,6 +134,8 @@ function storesOn(link: Link, queued: () => void): Stores {
     privacy: privacyStore(link),
     settings: settingsStore(link),
     signals: signalStore(link),
+    jobs: jobStore(link),
+    reminders: reminderStore(link),
     meetings: meetingStore(link),
     ballots: ballotStore(link),
     outbox: outboxStore(link, queued),
