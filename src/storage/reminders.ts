@@ -58,6 +58,11 @@ const CHANNELS = {
   name: 'channels_of_region',
   text: 'SELECT conversation_id AS id FROM channel_links WHERE region = $1 ORDER BY conversation_id',
 };
+const FOUND = {
+  name: 'marks_found',
+  text: `SELECT count(*)::int AS count FROM reminder_marks
+  WHERE via = 'audit' AND region = $1 AND subject = $2 AND marked_at >= $3::timestamptz`,
+};
 const STEPS_DONE = {
   name: 'steps_done',
   text: `SELECT count(*)::int AS count FROM audit_log a JOIN cases c ON c.id = a.case_id
@@ -98,6 +103,8 @@ export function reminderStore(link: Link): ReminderStore {
       return new Map(rows.map(({ caseId, at }) => [caseId, at.toISOString()]));
     },
     channelsOf: async (region) => [...(await ids(CHANNELS, region))],
+    found: async (region, subject, since) =>
+      (await link.rows<{ count: number }>(FOUND, [region, subject, since]))[0]?.count ?? 0,
     stepsDone: async (protocolId, since) =>
       (await link.rows<{ count: number }>(STEPS_DONE, [protocolId, since]))[0]?.count ?? 0,
   };

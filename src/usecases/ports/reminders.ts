@@ -56,6 +56,8 @@ export interface ReminderStore {
   changedAt(caseIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
   /** Conversations that get the signals of a region. */
   channelsOf(region: string): Promise<readonly string[]>;
+  /** How many findings of this subject the auditor has made in the region since then. */
+  found(region: string, subject: string, since: Instant): Promise<number>;
   /** How many steps were recorded as finished in cases of the protocol since then. */
   stepsDone(protocolId: string, since: Instant): Promise<number>;
 }

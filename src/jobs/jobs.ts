@@ -1,0 +1,69 @@
+/**
+ * The timed work there is: what it is called, when it is done, and which use-case does it. One line a job.
+ */
+import { clockOf, momentOf, shift, type Instant } from '../domain/calendar.ts';
+import { nearWorkingDay, weekdayOf } from '../domain/holidays.ts';
+import { auditTimed } from '../usecases/auditTimed.ts';
+import { queueDays } from '../usecases/myDay.ts';
+import type { Deps } from '../usecases/ports.ts';
+import { toRegion } from '../usecases/regionMessages.ts';
+import { remindTerms } from '../usecases/remindTerms.ts';
+
+export interface Job {
+  readonly name: string;
+  /** The piece of time that is due at this moment, by a name that sorts by time; null: none. Each is done once. */
+  readonly slot: (now: Instant) => string | null;
+  /** `since`: when an earlier slot was done. May be done twice, and comes to the same. */
+  readonly run: (deps: Deps, slot: string, since: Instant | null) => Promise<unknown>;
+}
+
+const QUARTER_MS = 15 * 60_000;
+const KEEP_MS = 30 * 24 * 3_600_000;
+
+/** The quarter of an hour that a moment is in. */
+export const quarter = (now: Instant): string =>
+  new Date(Math.floor(Date.parse(now) / QUARTER_MS) * QUARTER_MS).toISOString();
+
+// Monday at eight, or the first working day after; on that day only, so that a start in mid-week tells nothing old.
+function week(now: Instant): string | null {
+  const { date } = clockOf(now);
+  const monday = shift(date, `P${(weekdayOf(date) + 6) % 7}D`, 'before');
+  const day = nearWorkingDay(monday, 'after');
+  return date === day && now >= momentOf(day, 8 * 60) ? monday : null;
+}
+
+export const TERMS = 'terms';
+
+/** In this order: the auditor looks after the sweep. */
+export const JOBS: readonly Job[] = [
+  {
+    name: TERMS,
+    slot: quarter,
+    run: async (deps, _slot, since) => {
+      const { failed } = await remindTerms(deps, since);
+      // What could be looked at is done; the auditor tells of the rest.
+      return failed;
+    },
+  },
+  { name: 'day', slot: quarter, run: (deps, _slot, since) => queueDays(deps, since) },
+  { name: 'audit', slot: quarter, run: (deps, slot) => auditTimed(deps, slot) },
+  {
+    name: 'week',
+    slot: week,
+    run: async (deps, monday) => {
+      for (const region of deps.protocols.current.keys()) {
+        const messages = await toRegion(deps, region, 'week', deps.clock.now(), monday);
+        await deps.uow.stores.outbox.add(messages);
+      }
+    },
+  },
+  {
+    name: 'tidy',
+    slot: (now) => now.slice(0, 10),
+    run: async ({ uow, clock }) => {
+      const before = new Date(Date.parse(clock.now()) - KEEP_MS).toISOString();
+      await uow.stores.outbox.purge(before);
+      await uow.stores.jobs.forget(before);
+    },
+  },
+];
