@@ -20,6 +20,9 @@ import { runOutbox, type OutboxLoop } from './outbox/loop.ts';
 import { createMail } from './outbox/mail.ts';
 import { MESSAGES } from './outbox/messages.ts';
 import { createOutbox, type Mail } from './outbox/worker.ts';
+import { createOutbox } from './outbox/worker.ts';
+import { JOBS } from './jobs/jobs.ts';
+import { startJobs, type JobLoop } from './jobs/runner.ts';
 import { loadCards } from './presenters/template.ts';
 import type { CardData, TemplateName } from './presenters/card.ts';
 import type { Logger } from './shared/log.ts';
@@ -52,22 +55,29 @@ export interface App {
 export async function compose(config: Config, log: Logger, clock: Clock = systemClock): Promise<App> {
   const database = await openDatabase(config.database);
   try {
-    const deps = await composeDeps(database, clock, undefined, config.administrators);
+    const travelling = movable(clock);
+    const deps = await composeDeps(database, travelling.clock, undefined, config.administrators);
     const demoCodes = config.mode === 'local' ? await seedDemoCases(deps) : [];
     if (config.mode === 'local') await seedDemoPeople(deps, demoCodes);
     await deps.answers.index();
     const render = cardRenderer();
+    let jobs: JobLoop | null = null;
+    const travel = async (ms: number | null): Promise<void> => {
+      travelling.move(ms);
+      await jobs?.runNow();
+    };
     const server = await startServer({
       host: config.host,
       port: config.port,
       auth: config.auth,
       allowedTenants: config.tenants,
       log,
+      health: () => jobs?.health() ?? { ok: true },
       dispatch: createDispatch({
         deps,
         interpret: readInterpreter(join(ROOT, 'content')),
         render,
-        local: config.mode === 'local' ? { demoCodes } : null,
+        local: config.mode === 'local' ? { demoCodes, travel } : null,
         contact: config.contact,
         mails: config.mail !== null,
         onFault: faultLogger(log),
@@ -76,8 +86,10 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
     const mail = config.mail && createMail(config.mail);
     const sending = startSending({ deps, server, mail, render, local: config.mode === 'local', log });
     database.onQueued(() => sending.nudge());
+    jobs = startTimedWork(deps, config, log);
     const close = async (): Promise<void> => {
       await server.close();
+      await jobs?.stop();
       await sending.stop();
       mail?.close();
       await database.close();
@@ -87,6 +99,22 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
     await database.close();
     throw error;
   }
+}
+
+// What is due by the time, whoever asks for it or not.
+function startTimedWork(deps: Deps, config: Config, log: Logger): JobLoop {
+  const onFault = faultLogger(log);
+  const told = (fault: unknown, job: string): void => onFault(deps.newId().slice(0, 8), fault, `job ${job}`);
+  return startJobs({ deps, jobs: JOBS, onFault: told }, config.heartbeat);
+}
+
+// A clock that the trial version can move on, so that anybody can see a term run out.
+function movable(clock: Clock): { readonly clock: Clock; move(ms: number | null): void } {
+  let ahead = 0;
+  return {
+    clock: { now: () => (ahead === 0 ? clock.now() : new Date(Date.parse(clock.now()) + ahead).toISOString()) },
+    move: (ms) => void (ahead = ms === null ? 0 : ahead + ms),
+  };
 }
 
 // The outbox sends over the same wire as the server answers.

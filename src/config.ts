@@ -25,6 +25,8 @@ export interface Config {
   /** The server for mails that say that something waits; null: nothing is mailed. */
   readonly mail: { readonly url: string; readonly from: string } | null;
   readonly database: DatabaseConfig;
+  /** Written every minute while the timed work goes on. */
+  readonly heartbeat: string;
   readonly logLevel: LogLevel;
   /** True: open the local Teams beside the bot. Never in teams mode. */
   readonly playground: boolean;
@@ -84,6 +86,7 @@ export function readConfig(
     contact: contactOf(value, say),
     mail: mailOf(value, say),
     database: Object.freeze(databaseOf(value, say)),
+    heartbeat: join(value('OPSTAP_DATA') || '.opstap', 'heartbeat'),
     logLevel: levelOf(mode, value, say),
     playground: playgroundOf(mode, value, say),
     playgroundPort: portOf('OPSTAP_PLAYGROUND_PORT', 56150, value, say),

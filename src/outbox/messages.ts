@@ -7,6 +7,7 @@ import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
 import * as tables from './tables.ts';
 import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked } from './answers.ts';
+import { sayAudit, sayDay, sayRegionTerms, sayTerm, sayWeek } from './timed.ts';
 import { sayUndelivered } from './undelivered.ts';
 
 /** For whom a message is made. */
@@ -34,6 +35,11 @@ export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   answer_proposed: sayAnswerProposed,
   question_answered: sayQuestionAnswered,
   question_asked: sayQuestionAsked,
+  term: sayTerm,
+  day: sayDay,
+  terms_region: sayRegionTerms,
+  audit_report: sayAudit,
+  week: sayWeek,
   undelivered: sayUndelivered,
   meeting: tables.sayMeeting,
   meeting_changed: tables.sayMeetingNews,

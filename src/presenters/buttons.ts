@@ -107,6 +107,11 @@ const BUTTONS = {
   question_propose: z.object({ q: name, v: version }),
   question_approve: z.object({ q: name, v: version }),
   question_decline: z.object({ q: name, v: version }),
+  settings: z.object({}),
+  settings_save: z.object({ v: version }),
+  region_settings: z.object({ r: name }),
+  region_settings_save: z.object({ r: name, v: version }),
+  day_off: z.object({}),
   lang: z.object({ l: z.enum(['nl', 'en']) }),
   act_as: z.object({}),
 } as const;

@@ -27,6 +27,14 @@ export const wordCard = (sentences: readonly string[], actions: readonly Button[
     actions,
   );
 
+/** The same under a heading. */
+export const titledCard = (title: string, sentences: readonly string[], actions: readonly Button[]): CardData =>
+  noticeCard(
+    title,
+    sentences.map((text) => ({ text })),
+    actions,
+  );
+
 /** A short message with ways on. An empty title is left out. */
 function noticeCard(title: string, paragraphs: readonly Paragraph[], actions: readonly Button[]): CardData {
   return {

@@ -16,7 +16,7 @@ import { answerMessage } from './handlers/messages.ts';
 import { answerPress } from './handlers/presses.ts';
 import type { Card, Dispatch, Incoming, Post, Reply } from './incoming.ts';
 import { createPace } from './pace.ts';
-import type { Answer, Turn } from './turn.ts';
+import type { Answer, Travel, Turn } from './turn.ts';
 
 /** What the bot is made of. */
 export interface Bot {
@@ -24,7 +24,7 @@ export interface Bot {
   readonly interpret: Interpret;
   readonly render: (card: CardData) => Card;
   /** The local trial version: whoever speaks is let in, into these cases. Null in production. */
-  readonly local: { readonly demoCodes: readonly string[] } | null;
+  readonly local: { readonly demoCodes: readonly string[]; readonly travel?: Travel } | null;
   /** Whom a stranger should ask to be let in, in the words of the configuration; null: nobody is named. */
   readonly contact: string | null;
   /** True where a mail server is configured. */
@@ -64,6 +64,7 @@ export function createDispatch(bot: Bot): Dispatch {
         answered: recall.get(incoming),
         contact: bot.contact,
         mails: bot.mails,
+        travel: bot.local?.travel ?? null,
         people,
       };
       const answer = await answerOf(turn);

@@ -14,6 +14,9 @@ import type { CaseForMember, Deps, Member } from '../usecases/ports.ts';
 import { seeCase, seeCaseTogether, viewOf, type CaseView, type Person } from '../usecases/readCase.ts';
 import type { Incoming } from './incoming.ts';
 
+/** Moves the clock and does what has become due by it. Null: back to the real time. */
+export type Travel = (ms: number | null) => Promise<void>;
+
 export interface Turn {
   readonly deps: Deps;
   readonly incoming: Incoming;
@@ -28,6 +31,8 @@ export interface Turn {
   readonly contact: string | null;
   /** True where a mail server is configured. */
   readonly mails: boolean;
+  /** Local trial version: moves the clock on by so many milliseconds, or back to now. Null elsewhere. */
+  readonly travel: Travel | null;
   /** Everybody who reads along here; null if that cannot be found out. */
   readonly people: () => Promise<readonly Person[] | null>;
 }

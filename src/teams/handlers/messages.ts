@@ -30,6 +30,7 @@ import { mailAnswer } from './mailing.ts';
 import { peopleAnswer } from './people.ts';
 import { tableIntent } from './tableIntents.ts';
 import { tablesAnswer } from './tables.ts';
+import { settingsAnswer } from './settings.ts';
 
 const LONGEST_QUESTION = 1000;
 
@@ -67,6 +68,8 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   const t = words(reader.lang);
   if (text.length > LONGEST_QUESTION) return { card: wordCard([t.tooLong], waysOn(reader)) };
   // Before looking through other eyes: "ik ben met verlof" is no role.
+  const settings = await settingsAnswer(turn, text);
+  if (settings) return settings;
   const people = await peopleAnswer(turn, text);
   if (people) return people;
   const seenAs = reader.local

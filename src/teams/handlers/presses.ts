@@ -23,6 +23,7 @@ import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { comparePress } from './comparing.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
 import { isTablePress, tablePress } from './tables.ts';
+import { isSettingsPress, SETTINGS_VERBS, settingsPress } from './settings.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
@@ -66,6 +67,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'unshare',
   'sheet',
   ...PEOPLE_VERBS,
+  ...SETTINGS_VERBS,
 ]);
 
 /** Answers a press. Its data is not trusted: what it names is looked up, and checked against this person. */
@@ -76,6 +78,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (reader.shared && PERSONAL.has(press.verb)) return personalOnly(turn);
   const typed = inputsOf(data);
   if (isTablePress(press)) return tablePress(turn, press, typed);
+  if (isSettingsPress(press)) return settingsPress(turn, press, typed);
   if (isPeoplePress(press)) return peoplePress(turn, press, typed);
   if (isAnswerPress(press)) return answerPressed(turn, press, typed);
   if (isHandedOverPress(press)) return handedOverPress(turn, press, typed);

@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly allowedTenants: readonly string[] | null;
   readonly dispatch: Dispatch;
   readonly log: Log;
+  /** What `GET /healthz` tells; not well: 503. Default: that the server answers. */
+  readonly health?: () => { readonly ok: boolean };
   /** Default: Microsoft's public cloud. */
   readonly cloud?: Cloud;
 }
@@ -46,6 +48,7 @@ interface Context {
   readonly policy: Policy;
   readonly runTurn: RunTurn;
   readonly log: Log;
+  readonly health: () => { readonly ok: boolean };
 }
 
 /** Starts the bot. Rejects if the configuration is not whole, or would serve without authentication on a network. */
@@ -59,7 +62,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const wire = createWire(authorize, log);
   const roster = createRoster(wire);
   const runTurn = createTurns(authentication, { dispatch, wire, roster, log });
-  const context: Context = { authentication, policy: { local, cloud, allowedTenants }, runTurn, log };
+  const context: Context = {
+    authentication,
+    policy: { local, cloud, allowedTenants },
+    runTurn,
+    log,
+    health: options.health ?? WELL,
+  };
 
   const running = new Set<Promise<void>>();
   const server = createServer((request, response) => {
@@ -86,9 +95,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { port: (server.address() as AddressInfo).port, messenger, idle, close };
 }
 
+const WELL = (): { readonly ok: boolean } => ({ ok: true });
+
 async function handle(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url?.split('?', 1)[0];
-  if (path === '/healthz' && request.method === 'GET') return respond(response, 200, { ok: true });
+  if (path === '/healthz' && request.method === 'GET') {
+    const health = context.health();
+    return respond(response, health.ok ? 200 : 503, health);
+  }
   if (path !== '/api/messages') return respond(response, 404, { error: 'not_found' });
   if (request.method !== 'POST') return respond(response, 405, { error: 'post_only' });
 

@@ -1,0 +1,87 @@
+/**
+ * What the messages of timed work say, from what is true when they are sent: a term that was met or moved is not
+ * spoken of any more.
+ */
+import { civilDateOf } from '../domain/calendar.ts';
+import { CASE_POLICY } from '../domain/access.ts';
+import { canBeFinished } from '../domain/protocol/step.ts';
+import { LINE, type Told } from '../domain/reminders.ts';
+import { withoutRoute } from '../domain/views.ts';
+import { auditCard, dayCard, regionTermsCard, reminderCard, weekCard } from '../presenters/timed.ts';
+import { FINDINGS, weekOf } from '../usecases/auditTimed.ts';
+import { myDay } from '../usecases/myDay.ts';
+import { overdueTerms } from '../usecases/overdueTerms.ts';
+import { noteReading, readCase, seeCase } from '../usecases/readCase.ts';
+import type { SayMessage } from './messages.ts';
+
+export const sayTerm: SayMessage = async (deps, { about }, { reader, member }) => {
+  const view = member && (await readCase(deps, about['case'] ?? '', member));
+  if (!view || view.case.state.hold || view.case.state.closed) return null;
+  const status = view.evaluation.steps.find(({ step }) => step.id === about['step']);
+  if (!status || (status.status !== 'open' && status.status !== 'upcoming')) return null;
+  const term = status.terms.find(({ rule, by }) => rule === about['rule'] && by === about['day']);
+  if (!term || term.by === null || term.daysLeft === null) return null;
+  const seen = await seeCase(deps, view);
+  const steps = seen.kind === 'landlord' ? seen.steps : seen.evaluation.steps;
+  const visible = steps.some(({ step }) => step.id === status.step.id);
+  const { by, kind, daysLeft } = term;
+  const plan = seen.kind === 'landlord' ? withoutRoute(view.plan) : seen.plan;
+  const to: Told = LINE.find((each) => each === about['to']) ?? 'responsible';
+  const doable = canBeFinished(status) && CASE_POLICY.do_step(view.who, status.step);
+  const item = visible ? { step: status.step, by, kind, daysLeft } : null;
+  const look = { to, late: about['late'] === 'yes', doable };
+  return { card: reminderCard({ id: view.case.id, code: view.case.code, plan }, item, look, reader) };
+};
+
+export const sayDay: SayMessage = async (deps, { id, about }, { reader, member }) => {
+  const today = civilDateOf(deps.clock.now());
+  // The message of yesterday is of no use any more.
+  if (!member || about['on'] !== today) return null;
+  if (!(await deps.uow.stores.settings.ofMember(member.id)).settings.digest) return null;
+  const cases = await myDay(deps, member);
+  if (cases.length === 0) return null;
+  await noteReading(
+    deps,
+    member,
+    id,
+    cases.map(({ view }) => view),
+  );
+  const shown = cases.map(({ view, seen, items }) => ({
+    ...{ id: view.case.id, code: view.case.code, items },
+    plan: seen.kind === 'landlord' ? withoutRoute(view.plan) : seen.plan,
+  }));
+  return { card: dayCard(shown, today, about['late'] === 'yes', reader) };
+};
+
+export const sayRegionTerms: SayMessage = async (deps, { about }, { reader }) => {
+  const region = about['region'] ?? '';
+  const { escalateRegion } = (await deps.uow.stores.settings.ofRegion(region)).settings;
+  const overdue = (await overdueTerms(deps, region)).filter(({ daysLate }) => daysLate >= escalateRegion);
+  return overdue.length === 0 ? null : { card: regionTermsCard(overdue, reader) };
+};
+
+export const sayAudit: SayMessage = async (deps, { id }, { reader }) => {
+  const { reminders, cases } = deps.uow.stores;
+  const marks = await reminders.marksOf(id);
+  if (marks.length === 0) return null;
+  const counts = FINDINGS.map((each) => [each, marks.filter(({ subject }) => subject === each).length] as const);
+  const ids = [...new Set(marks.flatMap(({ caseId }) => caseId ?? []))].slice(0, 20);
+  const codes = (await Promise.all(ids.map((caseId) => cases.byId(caseId)))).flatMap((each) => each?.code ?? []);
+  return {
+    card: auditCard(
+      counts.filter(([, n]) => n > 0),
+      codes,
+      reader,
+    ),
+  };
+};
+
+export const sayWeek: SayMessage = async (deps, { about }, { reader }) => {
+  const region = about['region'] ?? '';
+  const overdue = await overdueTerms(deps, region);
+  const keys = new Set(overdue.map(({ caseId, subject, day }) => `${caseId}:${subject}:${day}`));
+  const week = await weekOf(deps, region, about['slot'] ?? '', keys);
+  // A region without cases gets no numbers.
+  const empty = Object.values(week).every((n) => n === 0);
+  return empty ? null : { card: weekCard(week, reader) };
+};
