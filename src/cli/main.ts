@@ -16,6 +16,7 @@ import { CliError, writeJson, type CliDeps, type ExitCode, type Io } from './io.
 import { peopleCommand } from './people.ts';
 import { privacyCommand } from './privacy.ts';
 import { protocolsCommand } from './protocolsCommand.ts';
+import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -30,6 +31,7 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   people: peopleCommand,
   privacy: privacyCommand,
   audit: auditCommand,
+  settings: settingsCommand,
 };
 
 // `compose` is loaded only when a command needs what is stored: the others need no database and start at once.

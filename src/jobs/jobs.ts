@@ -8,6 +8,7 @@ import { queueDays } from '../usecases/myDay.ts';
 import type { Deps } from '../usecases/ports.ts';
 import { toRegion } from '../usecases/regionMessages.ts';
 import { remindTerms } from '../usecases/remindTerms.ts';
+import { sweepSignals } from '../usecases/sweepSignals.ts';
 
 export interface Job {
   readonly name: string;
@@ -45,6 +46,8 @@ export const JOBS: readonly Job[] = [
       return failed;
     },
   },
+  // A clock of a signal is looked at every minute.
+  { name: 'signals', slot: (now) => now.slice(0, 16), run: (deps) => sweepSignals(deps) },
   { name: 'day', slot: quarter, run: (deps, _slot, since) => queueDays(deps, since) },
   { name: 'audit', slot: quarter, run: (deps, slot) => auditTimed(deps, slot) },
   {

@@ -9,13 +9,15 @@ import { MESSAGES } from '../../src/outbox/messages.ts';
 import { createOutbox, type Mail } from '../../src/outbox/worker.ts';
 import { createDispatch } from '../../src/teams/routes.ts';
 import type { Deps, Member } from '../../src/usecases/ports.ts';
-import { testDatabase } from './database.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
 import { aMember, joins, regionsWith, type SomeWork } from './people.ts';
 import { fakeTeams, type FakePerson, type FakeTeams } from './fakeTeams.ts';
 
 export interface TestBot {
   readonly teams: FakeTeams;
   readonly deps: Deps;
+  /** For what the stores do not offer: looking behind them. */
+  readonly database: TestDatabase;
   /** Faults that the bot met; a test that expects none says so. */
   readonly faults: unknown[];
   setNow(moment: string): void;
@@ -69,6 +71,7 @@ export async function testBot(
   return {
     teams,
     deps,
+    database,
     faults,
     setNow: (moment) => void (now = moment),
     sendDue: async () => {

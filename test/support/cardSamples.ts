@@ -22,6 +22,7 @@ import { answerCards } from './answerCards.ts';
 import { compareCards } from './compareCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { tableCards } from './tableCards.ts';
+import { timedCards } from './timedCards.ts';
 import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
 
 export interface CardSample {
@@ -91,6 +92,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ...compareCards(protocols, reader),
     ...peopleCards(protocols, reader, HOSTILE),
     ...tableCards(protocols, reader, HOSTILE),
+    ...timedCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],
     ['open-refused', openCard(protocols, reader, warning, { n: HOSTILE, route: 'nergens/X' })],
   ];
