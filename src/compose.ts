@@ -20,7 +20,6 @@ import { runOutbox, type OutboxLoop } from './outbox/loop.ts';
 import { createMail } from './outbox/mail.ts';
 import { MESSAGES } from './outbox/messages.ts';
 import { createOutbox, type Mail } from './outbox/worker.ts';
-import { createOutbox } from './outbox/worker.ts';
 import { JOBS } from './jobs/jobs.ts';
 import { startJobs, type JobLoop } from './jobs/runner.ts';
 import { loadCards } from './presenters/template.ts';

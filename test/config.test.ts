@@ -47,6 +47,7 @@ describe('what is accepted', () => {
       contact: null,
       mail: null,
       database: { mode: 'embedded', folder: join('.opstap', 'database') },
+      heartbeat: join('.opstap', 'heartbeat'),
       logLevel: 'warn',
       playground: true,
       playgroundPort: 56150,

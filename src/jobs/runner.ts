@@ -2,7 +2,8 @@
  * Does the timed work: each piece by one of several processes, and again by another where one broke off.
  * Looks every minute; what is due is decided by the jobs.
  */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Deps } from '../usecases/ports.ts';
 import { TERMS, type Job } from './jobs.ts';
 
@@ -70,7 +71,9 @@ export function startJobs(parts: JobParts, heartbeat: string | null): JobLoop {
     await runDue(parts);
     swept = await deps.uow.stores.jobs.last(TERMS);
     beat = performance.now();
-    if (heartbeat !== null) await writeFile(heartbeat, `${JSON.stringify({ at: new Date().toISOString(), swept })}\n`);
+    if (heartbeat === null) return;
+    await mkdir(dirname(heartbeat), { recursive: true });
+    await writeFile(heartbeat, `${JSON.stringify({ at: new Date().toISOString(), swept })}\n`);
   };
   // One round at a time, and one asked for while another runs comes after it.
   const runNow = (): Promise<void> => (running = running.then(round).catch((fault: unknown) => onFault(fault, 'jobs')));

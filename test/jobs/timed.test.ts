@@ -62,6 +62,8 @@ describe('the terms of a case', () => {
 
   it('are said to be late after a standstill, and not spoken of when the case is on hold meanwhile', async () => {
     await at('2026-03-02T09:15:00.000Z');
+    // As if nobody had swept since the year before.
+    await sql("UPDATE job_runs SET started_at = '2025-01-01'; DELETE FROM reminder_marks; DELETE FROM outbox;");
     await at('2026-04-20T09:00:00.000Z');
     const { rows } = await sql<{ about: { late?: string } }>(
       "SELECT about FROM outbox WHERE kind = 'term' AND due_at > '2026-04-01'",
@@ -71,6 +73,8 @@ describe('the terms of a case', () => {
     await sql(
       `UPDATE cases SET state = jsonb_set(state, '{hold}', '{"since": "2026-04-20T09:00:00.000Z", "reason": "wacht"}')`,
     );
+    const place = { conversationId: 'p', kind: 'personal', serviceUrl: 'http://127.0.0.1:1', botId: 'b' } as const;
+    await bot.deps.uow.stores.places.remember({ ...place, tenantId: anna.tenantId, objectId: anna.objectId });
     await bot.sendDue();
     expect(new Set((await traces('term')).map(({ state }) => state))).toEqual(new Set(['dropped']));
   });
@@ -94,7 +98,7 @@ describe('the auditor', () => {
     expect(await traces('audit_report')).toEqual([]);
     const lost = await sql('DELETE FROM outbox RETURNING id');
     expect(lost.rows.length).toBeGreaterThan(0);
-    await sql("DELETE FROM reminder_marks WHERE subject LIKE '%' AND via = 'message' AND id LIKE '%responsible'");
+    await sql("DELETE FROM reminder_marks WHERE subject LIKE '%' AND via = 'message' AND id LIKE '%holder'");
     const audit = JOBS.filter(({ name }) => name === 'audit');
     const look = () => runDue({ deps: bot.deps, jobs: audit, onFault: (fault) => faults.push(fault) });
     bot.setNow('2026-04-20T10:00:00.000Z');
