@@ -102,6 +102,12 @@ const nl = {
   wrongIntro: 'De redacteur van de regio leest dit. Noem niets van een cliënt.',
   wrongText: 'Wat klopte er niet?',
   wrongSaved: 'Dank u wel. De redacteur van de regio kijkt ernaar.',
+  // The search from any chat.
+  nothingFound: 'Niets gevonden. Probeer een ander woord, of stel de vraag in uw gesprek met Opstap.',
+  caseCard: (code: string) => `Casus ${code}`,
+  caseOf: (region: string) => `Casus · ${region}`,
+  openCase: (words: string, code: string) =>
+    `Openen in Opstap: typ in uw eigen gesprek met Opstap "${words} ${code}". U ziet dan wat bij uw rol hoort.`,
   press: {
     handOver: 'Vraag het de uitstroomcoördinator',
     send: 'Doorgeven',
@@ -217,6 +223,11 @@ const en: Words = {
   wrongIntro: 'The editor of the region reads this. Name nothing of a client.',
   wrongText: 'What was not right?',
   wrongSaved: 'Thank you. The editor of the region will look at it.',
+  nothingFound: 'Nothing found. Try another word, or ask the question in your chat with Opstap.',
+  caseCard: (code) => `Case ${code}`,
+  caseOf: (region) => `Case · ${region}`,
+  openCase: (words, code) =>
+    `Open in Opstap: type "${words} ${code}" in your own chat with Opstap. You then see what belongs to your role.`,
   press: {
     handOver: 'Ask the uitstroomcoördinator',
     send: 'Pass on',

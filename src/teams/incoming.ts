@@ -45,6 +45,8 @@ export type Incoming =
     })
   /** The bot was added to a chat, or people were added to a chat with the bot. */
   | (Base & { readonly kind: 'added'; readonly bot: boolean })
+  /** Words typed in the search of Teams; empty before anything is typed. The place is where the person is writing. */
+  | (Base & { readonly kind: 'search'; readonly text: string })
   /** The bot was taken out of a chat, or the chat is gone: it cannot speak there any more. */
   | (Base & { readonly kind: 'removed' });
 
@@ -65,6 +67,13 @@ export interface Mention {
   readonly name: string;
 }
 
+/** Something that a search found: what the searcher sees, and the card that can be put in a message. */
+export interface Result {
+  readonly title: string;
+  readonly text: string;
+  readonly card: Card;
+}
+
 export interface Reply {
   /** Stands in the place of the pressed card, for everyone who sees it. Where there is none to replace, it is posted. */
   readonly replace: Post | null;
@@ -72,6 +81,8 @@ export interface Reply {
   readonly posts: readonly Post[];
   /** Plain words for the presser alone, where nothing changes for the others. Not used beside `replace`. */
   readonly word?: string;
+  /** What a search found; without any, `word` says so. */
+  readonly results?: readonly Result[];
 }
 
 /**

@@ -14,6 +14,7 @@ import { noteReading, todayOf } from '../usecases/readCase.ts';
 import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
 import { answerMessage } from './handlers/messages.ts';
 import { answerPress } from './handlers/presses.ts';
+import { searchAnswer } from './handlers/searching.ts';
 import type { Card, Dispatch, Incoming, Post, Reply } from './incoming.ts';
 import { createPace } from './pace.ts';
 import type { Answer, Travel, Turn } from './turn.ts';
@@ -42,14 +43,16 @@ export function createDispatch(bot: Bot): Dispatch {
     const stranger = readerOf(bot, incoming, null);
     try {
       const { tenantId, objectId, channelUserId } = incoming.from;
-      if (!pace(`${tenantId}/${objectId || channelUserId}`, Date.parse(bot.deps.clock.now()))) {
+      const pacing = incoming.kind === 'search' ? 'search' : 'turn';
+      if (!pace(`${pacing} ${tenantId}/${objectId || channelUserId}`, Date.parse(bot.deps.clock.now()))) {
         return reply(bot, incoming, { card: wordCard([peopleWords(stranger.lang).tooFast], []), private: true });
       }
       if (incoming.kind === 'removed') {
         await remember.forget(incoming);
         return { replace: null, posts: [] };
       }
-      await remember.keep(incoming);
+      // Where somebody searches from, Opstap may not be: it is no place to speak in later.
+      if (incoming.kind !== 'search') await remember.keep(incoming);
       const context = await contextOf(bot, incoming);
       const member = context.member && (await inTheirLanguage(bot, incoming, context.member));
       const reader = readerOf(bot, incoming, member);
@@ -69,7 +72,7 @@ export function createDispatch(bot: Bot): Dispatch {
       };
       const answer = await answerOf(turn);
       if (answer === null) return { replace: null, posts: [] };
-      recall.set(incoming, answer.answered ?? null);
+      if (incoming.kind !== 'search') recall.set(incoming, answer.answered ?? null);
       const { about } = answer;
       if (about && about.case.id !== context.current?.case.id) {
         await bot.deps.uow.stores.turns.setCurrent(keyOf(incoming), about.case.id);
@@ -128,10 +131,16 @@ async function answerOf(turn: Turn): Promise<Answer | null> {
       return incoming.bot ? { card: helpCard(reader) } : null;
     case 'removed':
       return null;
+    case 'search':
+      return searchAnswer(turn, incoming.text);
   }
 }
 
 function reply(bot: Bot, incoming: Incoming, answer: Answer): Reply {
+  if (incoming.kind === 'search') {
+    const results = (answer.found ?? []).map((hit) => ({ ...hit, card: bot.render(hit.card) }));
+    return { replace: null, posts: [], word: wordOf(answer.card), results };
+  }
   const post: Post = { card: bot.render(answer.card), summary: answer.card.summary };
   if (incoming.kind !== 'press') return { replace: null, posts: [post] };
   // Outside a personal chat the card belongs to everybody: a word for one person must not take its place.

@@ -5,6 +5,7 @@ import type { Interpret } from '../domain/understanding/interpret.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import { withoutRoute, type ReaderView, type SeenCase } from '../domain/views.ts';
 import { button } from '../presenters/buttons.ts';
+import type { Hit } from '../presenters/answersSearch.ts';
 import type { CardData, Notice, Reader } from '../presenters/card.ts';
 import type { Shown } from '../presenters/caseList.ts';
 import { wordCard, waysOn } from '../presenters/notices.ts';
@@ -45,6 +46,8 @@ export interface Answer {
   readonly shows?: readonly CaseView[];
   /** The id of the answer about the rules that it shows: "waarom?" asks about that one. */
   readonly answered?: string;
+  /** What a search found; the card is for where that is nothing. */
+  readonly found?: readonly Hit[];
   /** On a press: for the presser alone, the card itself stays as it is for the others. */
   readonly private?: boolean;
 }

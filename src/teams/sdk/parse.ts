@@ -66,6 +66,8 @@ export function toIncoming(activity: ParsedActivity): Incoming | null {
       return { ...base, kind: 'message', text };
     }
     case 'invoke':
+      if (activity.name === 'composeExtension/query')
+        return { ...base, kind: 'search', text: searchedText(activity.value) };
       if (activity.name !== 'adaptiveCard/action') return null;
       return { ...base, kind: 'press', ...executedPress(activity.value), cardId, via: 'execute' };
     case 'conversationUpdate': {
@@ -116,6 +118,17 @@ function executedPress(value: unknown): { verb: string; data: unknown } {
   return parsed.success
     ? { verb: parsed.data.action.verb, data: parsed.data.action.data ?? {} }
     : { verb: '', data: {} };
+}
+
+const query = z.object({
+  parameters: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.boolean()]) })).max(20),
+});
+
+/** What was typed in the search. The first query, before anything is typed, comes with `initialRun` in its place. */
+function searchedText(value: unknown): string {
+  const parsed = query.safeParse(value);
+  const typed = parsed.success ? parsed.data.parameters.find(({ name }) => name === 'query')?.value : '';
+  return typeof typed === 'string' ? typed.trim().slice(0, MAX_TEXT) : '';
 }
 
 const submission = z.looseObject({ verb: z.string().min(1).max(200) });

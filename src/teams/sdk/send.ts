@@ -11,7 +11,25 @@ export type InvokeAnswer =
   | { readonly statusCode: 200; readonly type: 'application/vnd.microsoft.card.adaptive'; readonly value: object }
   | { readonly statusCode: 200; readonly type: 'application/vnd.microsoft.activity.message'; readonly value: string };
 
+/** Body of the answer to a search, as Teams defines it for `composeExtension/query`. */
+export interface SearchAnswer {
+  readonly composeExtension:
+    | { readonly type: 'result'; readonly attachmentLayout: 'list'; readonly attachments: readonly object[] }
+    | { readonly type: 'message'; readonly text: string };
+}
+
+const THUMBNAIL = 'application/vnd.microsoft.card.thumbnail';
 const CARD = 'application/vnd.microsoft.card.adaptive';
+
+/** The answer to a search: what was found, each with the small card that the searcher sees, or words. */
+export function searchAnswer({ results = [], word = '' }: Reply): SearchAnswer {
+  if (results.length === 0) return { composeExtension: { type: 'message', text: word } };
+  const attachments = results.map(({ title, text, card }) => ({
+    ...{ contentType: CARD, content: card },
+    preview: { contentType: THUMBNAIL, content: { title, text } },
+  }));
+  return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
+}
 
 /** The answer to a press of `Action.Execute`: the new card, else a few words. Teams shows it to the presser alone. */
 export function invokeAnswer(incoming: Incoming, reply: Reply): InvokeAnswer {
@@ -81,5 +99,6 @@ export function faultReply(incoming: Incoming): Reply {
   const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text, wrap: true }] };
   // On a press the words go in the answer alone, so that the card with its buttons stays.
   const post = { card, summary: text };
+  if (incoming.kind === 'search') return { replace: null, posts: [], word: text };
   return { replace: null, posts: [post] };
 }

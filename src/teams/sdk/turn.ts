@@ -9,7 +9,7 @@ import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botf
 import type { Dispatch, Incoming, PeopleHere, Reply } from '../incoming.ts';
 import { toIncoming, type ParsedActivity } from './parse.ts';
 import type { Roster } from './roster.ts';
-import { faultReply, invokeAnswer, sendReply } from './send.ts';
+import { faultReply, invokeAnswer, searchAnswer, sendReply } from './send.ts';
 import { faultName, type Log, type Wire } from './wire.ts';
 
 export interface TurnResult {
@@ -65,7 +65,8 @@ export function createTurns(
     }
     const reply = await guarded(dispatch, incoming, () => roster.of(incoming.place), log);
     if (isInvoke) {
-      await answerInvoke(context, invokeAnswer(incoming, reply));
+      const searched = incoming.kind === 'search';
+      await answerInvoke(context, searched ? searchAnswer(reply) : invokeAnswer(incoming, reply));
       slot.afterwards = () => sendReply(wire, incoming, reply);
       return;
     }
