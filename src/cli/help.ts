@@ -19,6 +19,8 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap protocols lint [PROTOCOL|BESTAND]   fouten in de protocollen, met bestand, regel en herstel
   opstap ask "…" [--protocol ID]      het antwoord dat de bot zou geven, met de bron
   opstap answers lint                fouten in de vragen en antwoorden
+  opstap answers unanswered          vragen die aan een deskundige zijn doorgegeven en nog open staan
+  opstap answers export PROTOCOL [--out MAP]   goedgekeurde antwoorden als bestanden voor content/answers
   opstap protocols list              de protocollen en hun routes
   opstap protocols rules [PROTOCOL]  elke regel van de bron: waar die staat en wat hem bewijst
   opstap protocols compare [ONDERWERP]   de regio's naast elkaar over een onderwerp

@@ -13,7 +13,8 @@ const PHRASINGS = '.gevraagd.yaml';
 
 const text = z.string().trim().min(1);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'schrijf een datum als 2021-12-09');
-const words = z.strictObject({ vraag: text, kort: text, tekst: text });
+// A short answer can be all there is to say.
+const words = z.strictObject({ vraag: text, kort: text, tekst: z.string().trim() });
 const entryId = z.string().regex(/^[a-z][a-z0-9]*$/);
 
 const baseSchema = z.strictObject({
@@ -28,8 +29,9 @@ const baseSchema = z.strictObject({
       rubriek: text,
       nummer: text,
       en: words,
-      begrippen: z.array(text).min(1),
-      regels: z.array(text).min(1),
+      begrippen: z.array(text),
+      // Empty for what an expert answered and no rule says.
+      regels: z.array(text),
     }),
   ),
 });

@@ -88,7 +88,7 @@ function relatedOf({ related }: Answer, region: string | null, { lang }: Reader)
 }
 
 /** Where the answer stands, and of when that is. */
-export function sourceLine({ region, source, expert }: Answer, today: CivilDate, { lang }: Reader): string {
+function sourceLine({ region, source, expert }: Answer, today: CivilDate, { lang }: Reader): string {
   const a = answerWords(lang);
   if (expert !== undefined) return a.expertSource(region, dateText(expert, lang));
   const { document, section, number, date } = source;
