@@ -121,7 +121,6 @@ const outcome = z.strictObject({
 });
 
 const ruling = z.strictObject({ tekst: text, regels: rules });
-
 const parties = z.array(z.union([id, z.array(id).min(1)]));
 
 const decision = z.strictObject({
@@ -151,10 +150,7 @@ const decision = z.strictObject({
 export type DecisionYaml = z.output<typeof decision>;
 
 const table = z.strictObject({
-  altijd: z
-    .array(z.union([id, z.array(id).min(1)]))
-    .default([])
-    .describe('Wie er in elk geval bij moet zijn. Een lijst in de lijst: een van hen.'),
+  altijd: parties.default([]).describe('Wie er in elk geval bij moet zijn. Een lijst in de lijst: een van hen.'),
   laatste_deel: id.optional().describe('De stap waarvan de rollen alleen bij het laatste deel aanschuiven.'),
   regels: rules,
 });

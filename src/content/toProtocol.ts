@@ -12,10 +12,10 @@ import type {
   Protocol,
   Route,
   Step,
-  Table,
   Term,
   TermKind,
 } from '../domain/protocol/definition.ts';
+import type { TableDefinition } from '../domain/tables/definition.ts';
 import {
   OFFSET,
   stepSchema,
@@ -201,7 +201,7 @@ function toStep(yaml: ProtocolYaml, id: string, step: StepYaml): Step {
   };
 }
 
-const toTable = (tafel: NonNullable<StepYaml['tafel']>): Table => ({
+const toTable = (tafel: NonNullable<StepYaml['tafel']>): TableDefinition => ({
   always: tafel.altijd.map((one) => (typeof one === 'string' ? [one] : one)),
   lastPart: tafel.laatste_deel ?? null,
   rules: tafel.regels,

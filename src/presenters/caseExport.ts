@@ -97,8 +97,27 @@ function lineOf(record: CaseRecord, line: ExportedLine) {
 function lineText(record: CaseRecord, { changed, type }: ExportedLine): string {
   if (changed) return changeText(record.plan, changed, namesIn(record));
   if (type === 'read') return 'bekeek de casus';
-  return type === 'exported' ? 'maakte een overzicht van alles wat Opstap over de casus bewaart' : type;
+  return type === 'exported'
+    ? 'maakte een overzicht van alles wat Opstap over de casus bewaart'
+    : (TABLE[type] ?? type);
 }
+
+// What happened at a table, in words to stand after the name of who did it.
+const TABLE: Readonly<Record<string, string>> = {
+  meeting_planned: 'zette de casus op de agenda van een tafel',
+  meeting_changed: 'veranderde de tafel waar de casus op de agenda staat',
+  meeting_cancelled: 'liet de tafel niet doorgaan waar de casus op de agenda stond',
+  meeting_begun: 'begon de tafel',
+  meeting_ended: 'sloot de tafel',
+  item_opened: 'ging aan tafel naar een volgende casus',
+  presence_marked: 'legde vast wie er aan tafel zit',
+  client_marked: 'legde vast of de cliënt aan tafel zit',
+  ballot_opened: 'opende een stemming',
+  ballot_withdrawn: 'trok een stemming in',
+  ballot_closed: 'sloot een stemming',
+  vote_cast: 'stemde, of legde een stem uit de zaal vast',
+  vote_explained: 'schreef op waarom er tegen is gestemd',
+};
 
 const namesIn = (record: CaseRecord): Names => ({
   member: (id) => record.people.get(id)?.displayName ?? 'iemand zonder bekende naam',

@@ -14,6 +14,7 @@ export function caseExportText(data: CaseExport): string {
     ['Weet de cliënt dat er wordt gedeeld?', data.informed.map(({ text }) => `${capital(text)}.`), 'Dat is niet vastgelegd.'],
     ['Welke organisaties meedoen', data.organisations.map(({ name }) => name), 'Geen.'],
     ['Wie meedoet', participantLines(data), 'Niemand.'],
+    ['Stemmingen aan tafel', voteLines(data), 'Er is niet gestemd.'],
     ['Waar de casus in Teams hangt', conversationLines(data), 'Nergens.'],
     ['Wie wat heeft gedaan en wie heeft gekeken', logLines(data), 'Niemand.'],
     ['Wat niet in dit overzicht staat', data.notIncluded, ''],
@@ -56,6 +57,19 @@ const participantLines = (data: CaseExport): readonly string[] =>
     const roles = [...each.roles, ...(each.casushouder ? ['casushouder'] : [])].join(', ');
     return `${personText(each)}${roles === '' ? '' : `: ${roles}`}`;
   });
+
+const CHOICE = { for: 'voor', against: 'tegen', abstain: 'onthouding' };
+const VOTE_STATE = { open: 'loopt nog', closed: 'gesloten', withdrawn: 'ingetrokken' };
+
+const voteLines = (data: CaseExport): readonly string[] =>
+  data.votes.flatMap(({ title, openedAt, openedBy, state, result, votes }) => [
+    `${title}, geopend op ${momentText(openedAt)} door ${personText(openedBy)}, ${VOTE_STATE[state]}${result ? `: ${result.for} voor en ${result.against} tegen van ${result.present}, nodig ${result.needed}` : ''}`,
+    ...votes.map(({ organisation, choice, by, witness, reason, at }) => {
+      const how = witness ? `, gezegd in de zaal, gehoord door ${personText(witness)}` : '';
+      const why = reason === '' ? '' : `, omdat: ${reason}`;
+      return `${organisation} stemde ${CHOICE[choice]} op ${momentText(at)}, vastgelegd door ${personText(by)}${how}${why}`;
+    }),
+  ]);
 
 const conversationLines = (data: CaseExport): readonly string[] => [
   ...data.conversations.map(

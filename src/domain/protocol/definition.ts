@@ -3,6 +3,7 @@
  * All texts are Dutch; `english` gives their translation. Nothing here computes.
  */
 import type { Duration } from '../calendar.ts';
+import type { TableDefinition } from '../tables/definition.ts';
 
 export type RoleId = string;
 export type FactId = string;
@@ -151,7 +152,7 @@ export interface Step {
   readonly outcomes: readonly Outcome[];
   readonly decision: Decision | null;
   /** The step is a table: organisations meet about the case; null: it is not. */
-  readonly table: Table | null;
+  readonly table: TableDefinition | null;
   /** Date fact that finishing this step fixes, unless it is known already. */
   readonly records: FactId | null;
   readonly sharing: readonly Sharing[];
@@ -271,15 +272,6 @@ export type Party = readonly RoleId[];
 /** Something that the source says, in our words. */
 export interface Ruling {
   readonly text: string;
-  readonly rules: readonly RuleId[];
-}
-
-/** Who meets: the roles of the step. They may meet in two parts, the last one with the roles of another step. */
-export interface Table {
-  /** Who must be there: of each group at least one. Empty: the source does not say. */
-  readonly always: readonly (readonly RoleId[])[];
-  /** The step whose roles join for the last part alone; null: there is one part. */
-  readonly lastPart: StepId | null;
   readonly rules: readonly RuleId[];
 }
 

@@ -20,10 +20,10 @@ import type {
   Sharing,
   Step,
   StepId,
-  Table,
   Task,
   Term,
 } from './definition.ts';
+import type { TableDefinition } from '../tables/definition.ts';
 
 /** A part that is new (`from` is null), gone (`to` is null) or different. */
 interface Changed<Kind extends string, T> {
@@ -54,7 +54,7 @@ export type RouteChange = { readonly step: StepId | null } & (
   | Changed<'task', Task>
   | Changed<'outcome', Outcome>
   | Changed<'decision', Decision>
-  | Changed<'table', Table>
+  | Changed<'table', TableDefinition>
   | Changed<'sharing', Sharing>
   | Changed<'note', Note>
   | Changed<'effect', Note>
