@@ -115,6 +115,7 @@ function erasureText({ code, goes, lines }: Erasure, done: boolean): string {
 ${done ? 'Wat weg is' : 'Wat weggaat'}
 - de aanduiding van de cliënt, ${goes.facts} gegevens, ${goes.steps} gezette stappen, alle redenen, en of de cliënt is geïnformeerd
 - wie meedoet (${goes.participants}) en welke gesprekken bij de casus horen (${goes.conversations})
+- de signalen over de cliënt (${goes.signals})
 - de inhoud van ${lines} regels in het logboek
 
 Wat blijft, en waarom

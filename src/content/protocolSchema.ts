@@ -3,7 +3,7 @@
  * This schema is also the hover help in editors (content/protocols/protocol.schema.json is made from it).
  */
 import { z } from 'zod';
-import { SIGNAL_KINDS } from '../domain/signals/signal.ts';
+import { signalsSchema } from './signalSchema.ts';
 
 const RULE = /^[A-Z]{2,4}(-[A-Z0-9]+)*-\d+[a-z]?$/;
 const AMOUNT = '(?:\\d+ (?:uur|dag|dagen|week|weken|maand|maanden|jaar))';
@@ -281,18 +281,7 @@ export const protocolSchema = z
     fasen: z.record(id, text).default({}),
     eindes: z.record(id, z.strictObject({ titel: text, doel: yesNo.default('nee') })),
     pauze: z.strictObject({ gevolgen: list(note) }),
-    signalen: z
-      .strictObject({
-        vertellen: list(
-          z.strictObject({ soorten: z.array(z.enum(SIGNAL_KINDS)).min(1), aan: z.array(id).min(1), regels: rules }),
-        ).describe('Wie de afspraken noemen, naast de casushouder en wie terugkoppelt.'),
-        zonder_casushouder: z
-          .strictObject({ aan: z.array(id).min(1), regels: rules })
-          .optional()
-          .describe('Wie de signalen krijgt als er geen casushouder is.'),
-      })
-      .default({ vertellen: [] })
-      .describe('Naar wie signalen gaan.'),
+    signalen: signalsSchema(id, rules),
     routes: z.record(routeId, route),
     opmerkingen: list(note),
   })

@@ -8,6 +8,7 @@ import type { Person } from '../usecases/readCase.ts';
 import * as tables from './tables.ts';
 import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked } from './answers.ts';
 import { sayAudit, sayDay, sayRegionTerms, sayTerm, sayWeek } from './timed.ts';
+import { saySignal, saySignalNews } from './signals.ts';
 import { sayUndelivered } from './undelivered.ts';
 
 /** For whom a message is made. */
@@ -40,6 +41,8 @@ export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   terms_region: sayRegionTerms,
   audit_report: sayAudit,
   week: sayWeek,
+  signal: saySignal,
+  signal_news: saySignalNews,
   undelivered: sayUndelivered,
   meeting: tables.sayMeeting,
   meeting_changed: tables.sayMeetingNews,

@@ -3,6 +3,7 @@
  * A button never carries more than ids: the server looks everything else up.
  */
 import { z } from 'zod';
+import { MOVES } from '../domain/signals/moves.ts';
 
 const caseId = z.string().min(1).max(64);
 const version = z.coerce.number().int().nonnegative();
@@ -112,6 +113,15 @@ const BUTTONS = {
   region_settings: z.object({ r: name }),
   region_settings_save: z.object({ r: name, v: version }),
   day_off: z.object({}),
+  // `g`: a signal; `m`: what is done with it; `a`: which agreement. Empty `c`: of all one's cases.
+  signal_new: ofCase,
+  signal_save: ofCase,
+  signals: z.object({ c: z.string().max(64) }),
+  signal: z.object({ g: name }),
+  signal_mdo: z.object({ g: name }),
+  signal_form: z.object({ g: name, m: z.enum(MOVES) }),
+  signal_move: z.object({ g: name, v: version, m: z.enum(MOVES) }),
+  signal_agreed: z.object({ g: name, v: version, a: version }),
   lang: z.object({ l: z.enum(['nl', 'en']) }),
   act_as: z.object({}),
 } as const;

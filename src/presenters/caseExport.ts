@@ -6,6 +6,7 @@ import type { Member } from '../usecases/ports.ts';
 import type { CaseRecord, ExportedLine } from '../usecases/exportCase.ts';
 import { changeText, endingText, informedText, taskTexts, type Names } from './caseLog.ts';
 import { factTitle, outcomeText, titleOf, valueText } from './protocolText.ts';
+import { SIGNAL_LOG, signalExport } from './signalExport.ts';
 
 // What is about the client and is not in Opstap's database, so not in an export.
 const NOT_INCLUDED: readonly string[] = [
@@ -41,6 +42,7 @@ export function caseExport(record: CaseRecord) {
     })),
     votes: record.ballots.map((each) => votesOf(record, each)),
     lastDiscussed: record.atHand.map((key) => placeOf(record, key)),
+    signals: record.signals.map((signal) => signalExport(signal, namesIn(record).member)),
     log: record.lines.map((line) => lineOf(record, line)),
     notIncluded: NOT_INCLUDED,
   };
@@ -99,7 +101,7 @@ function lineText(record: CaseRecord, { changed, type }: ExportedLine): string {
   if (type === 'read') return 'bekeek de casus';
   return type === 'exported'
     ? 'maakte een overzicht van alles wat Opstap over de casus bewaart'
-    : (TABLE[type] ?? type);
+    : (TABLE[type] ?? SIGNAL_LOG[type] ?? type);
 }
 
 // What happened at a table, in words to stand after the name of who did it.

@@ -4,6 +4,7 @@
 import { civilDateOf, type Instant } from '../domain/calendar.ts';
 import type { CaseExport, Named } from './caseExport.ts';
 import { dateText } from './dates.ts';
+import { signalLines } from './signalExport.ts';
 
 /** The sheet: what the export holds, under headings, with a line for each thing. */
 export function caseExportText(data: CaseExport): string {
@@ -16,6 +17,7 @@ export function caseExportText(data: CaseExport): string {
     ['Wie meedoet', participantLines(data), 'Niemand.'],
     ['Stemmingen aan tafel', voteLines(data), 'Er is niet gestemd.'],
     ['Waar de casus in Teams hangt', conversationLines(data), 'Nergens.'],
+    ['Signalen', data.signals.flatMap(signalLines), 'Er is geen signaal gemeld.'],
     ['Wie wat heeft gedaan en wie heeft gekeken', logLines(data), 'Niemand.'],
     ['Wat niet in dit overzicht staat', data.notIncluded, ''],
   ]; // prettier-ignore

@@ -7,6 +7,7 @@ import type { ReaderView } from '../domain/views.ts';
 import { button } from './buttons.ts';
 import { caseActions, dueOf, headerOf, isMine, nothingText, type CardData, type Notice, type Reader } from './card.ts';
 import { factTitle, lineTitle, rolesText, say, sourceText, titleOf } from './protocolText.ts';
+import { signalWords } from './wordingSignals.ts';
 import { words } from './wording.ts';
 
 const MOST_STEPS = 4;
@@ -134,13 +135,15 @@ function closing(view: ReaderView, reader: Reader) {
   const ids = { c: view.id };
   const seen = { ...ids, v: view.version };
   const ways = caseActions(view, reader, 'next');
+  const report = view.closed ? [] : [button(signalWords(reader.lang).press.report, 'signal_new', ids)];
   const may = (action: 'close_case' | 'hold_case'): boolean => view.may.has(action);
   if (view.closed && !reader.shared && may('close_case'))
     return [...ways.slice(0, 1), button(t.press.reopen, 'reopen', ids)];
-  if (view.hold && may('hold_case')) return [button(t.press.resume, 'resume', seen, { style: 'positive' }), ...ways];
+  if (view.hold && may('hold_case'))
+    return [button(t.press.resume, 'resume', seen, { style: 'positive' }), ...ways, ...report];
   if (view.evaluation.ending !== null && !reader.shared && may('close_case'))
-    return [button(t.press.close, 'close', ids, { style: 'positive' }), ...ways];
-  return ways;
+    return [button(t.press.close, 'close', ids, { style: 'positive' }), ...ways, ...report];
+  return [...ways, ...report];
 }
 
 const isNear = (status: StepStatus): boolean =>

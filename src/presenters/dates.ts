@@ -2,8 +2,8 @@
  * Dates and durations as people read them, in both languages. Dates come in as civil dates and stay so.
  * Formatted by table and not by Intl: a card holds many dates and is made at each turn.
  */
-import type { CivilDate, Duration } from '../domain/calendar.ts';
-import { isCivilDate, parseDuration } from '../domain/calendar.ts';
+import type { CivilDate, Duration, Instant, Minutes } from '../domain/calendar.ts';
+import { clockOf, isCivilDate, parseDuration } from '../domain/calendar.ts';
 import type { Lang } from '../shared/lang.ts';
 
 const MONTHS: Record<Lang, readonly string[]> = {
@@ -41,6 +41,20 @@ const MONTHS: Record<Lang, readonly string[]> = {
 export function dateText(date: CivilDate, lang: Lang): string {
   const month = MONTHS[lang][Number(date.slice(5, 7)) - 1] ?? '';
   return `${Number(date.slice(8, 10))} ${month} ${date.slice(0, 4)}`;
+}
+
+/** A moment by the clock in Amsterdam: `10 maart 2026 om 21:30`. */
+export function momentText(moment: Instant, lang: Lang): string {
+  const { date, minutes } = clockOf(moment);
+  const time = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${dateText(date, lang)} ${lang === 'nl' ? 'om' : 'at'} ${time}`;
+}
+
+/** Minutes after midnight as people type a time: `21:30`, `9.05`, `14 uur`. Null for anything else. */
+export function readTime(text: string): Minutes | null {
+  const match = /^(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:uur|u|h))?$/i.exec(text.trim());
+  const [hours, minutes] = [Number(match?.[1]), Number(match?.[2] ?? 0)];
+  return match && hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
 }
 
 /** How far away a day is: `vandaag`, `over 3 dagen`; behind us it is `2 dagen te laat`, or `2 dagen geleden`. */

@@ -13,6 +13,7 @@ import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
 import { factField, type Typed } from './inputs.ts';
 import { lineTitle, noteText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
+import { signalWords } from './wordingSignals.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
@@ -43,6 +44,7 @@ export function landlordCard(
   const dates = view.dates.length > 0 && view.status !== 'closed' ? [button(t.press.facts, 'facts', ids)] : [];
   return linesUnder(headerFor(view, plan, reader, notices), reader, t.overviewTitle, sections, [
     button(t.press.next, 'next', ids),
+    ...(view.status === 'closed' ? [] : [button(signalWords(reader.lang).press.report, 'signal_new', ids)]),
     ...dates,
     button(t.press.cases, 'cases', {}),
   ]);

@@ -141,8 +141,6 @@ const nl = {
   outOfScope:
     'Daar ga ik niet over. Ik help u met het protocol van de regio: wat de volgende stap is, wie er aan zet is en voor wanneer.',
   notHere: {
-    report_signal:
-      'Een signaal melden kan hier nog niet. Neem zelf contact op met de casushouder. Is er direct gevaar? Bel 112.',
     record_decision: 'Een besluit legt u nu vast bij de stap zelf: open de casus, rond de stap af en kies de uitkomst.',
     transfer_casushouder:
       'De rol van casushouder overdragen kan hier nog niet. Uw beheerder kan wel een collega aan de casus toevoegen.',
@@ -361,8 +359,6 @@ const en: typeof nl = {
   tryThese: 'This is what I can do for you:',
   outOfScope: 'That is not for me. I help you with the protocol of the region: what comes next, who is up and by when.',
   notHere: {
-    report_signal:
-      'You cannot report a signal here yet. Please contact the casushouder yourself. Is there immediate danger? Call 112.',
     record_decision:
       'For now a decision is recorded at the step itself: open the case, finish the step and choose the outcome.',
     transfer_casushouder:

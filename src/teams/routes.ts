@@ -150,6 +150,7 @@ function reply(bot: Bot, incoming: Incoming, answer: Answer): Reply {
       ? { replace: null, posts: [], word: wordOf(answer.card) }
       : { replace: null, posts: [post] };
   }
+  if (answer.beside && incoming.place.kind !== 'personal') return { replace: null, posts: [post] };
   return { replace: post, posts: [] };
 }
 

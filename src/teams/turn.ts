@@ -50,6 +50,8 @@ export interface Answer {
   readonly found?: readonly Hit[];
   /** On a press: for the presser alone, the card itself stays as it is for the others. */
   readonly private?: boolean;
+  /** On a press outside a personal chat: posted beside the pressed card, which stays as it is for everybody. */
+  readonly beside?: boolean;
 }
 
 /** An answer about a case, which becomes the one under discussion. */

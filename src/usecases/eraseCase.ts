@@ -17,6 +17,7 @@ export interface Erasure {
     readonly steps: number;
     readonly participants: number;
     readonly conversations: number;
+    readonly signals: number;
   };
   /** Lines of the log that lose their content and stay. */
   readonly lines: number;
@@ -112,6 +113,7 @@ async function erasureOf(stores: Stores, { id, code, state }: Case): Promise<Era
       steps: state.done.length,
       participants: (await stores.cases.participants(id)).length,
       conversations: channels.length,
+      signals: (await stores.signals.ofCase(id)).length,
     },
     lines: (await stores.audit.ofCase(id)).length,
   };

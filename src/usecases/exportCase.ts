@@ -8,6 +8,7 @@ import type { Case, Effect } from '../domain/cases.ts';
 import type { Organisation } from '../domain/people.ts';
 import { planOf, type Plan } from '../domain/protocol/evaluate.ts';
 import type { Ballot, Vote } from '../domain/tables/ballot.ts';
+import type { Signal } from '../domain/signals/signal.ts';
 import type { By, CaseSurroundings, Deps, Member, Participant, StoredAuditEntry, Stores } from './ports.ts';
 
 /** A line of the log; `changed` where it tells what was changed, null where it was only looked at or handed out. */
@@ -25,6 +26,7 @@ export interface CaseRecord extends CaseSurroundings {
   readonly participants: readonly Participant[];
   /** Votes of a table on it. */
   readonly ballots: readonly { readonly ballot: Ballot; readonly votes: readonly Vote[] }[];
+  readonly signals: readonly Signal[];
   /** Every line, oldest first; the last one says that this was handed out. */
   readonly lines: readonly ExportedLine[];
   /** Members by id, to name those that the rest is about. */
@@ -71,6 +73,7 @@ async function recordOf(stores: Stores, c: Case, plan: Plan, at: Instant): Promi
     organisations: await stores.cases.organisations(c.id),
     participants: await stores.cases.participants(c.id),
     ballots: await stores.ballots.ofCase(c.id),
+    signals: await stores.signals.ofCase(c.id),
     people: members,
     named: new Map((await stores.organisations.all()).map((each) => [each.id, each])),
   };

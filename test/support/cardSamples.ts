@@ -20,6 +20,7 @@ import { withoutRoute, type ReaderView } from '../../src/domain/views.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
 import { answerCards } from './answerCards.ts';
 import { compareCards } from './compareCards.ts';
+import { signalCards } from './signalCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { tableCards } from './tableCards.ts';
 import { timedCards } from './timedCards.ts';
@@ -93,6 +94,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ...peopleCards(protocols, reader, HOSTILE),
     ...tableCards(protocols, reader, HOSTILE),
     ...timedCards(protocols, reader, HOSTILE),
+    ...signalCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],
     ['open-refused', openCard(protocols, reader, warning, { n: HOSTILE, route: 'nergens/X' })],
   ];

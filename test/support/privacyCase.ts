@@ -3,6 +3,7 @@ import { composeDeps } from '../../src/compose.ts';
 import type { CaseState, Effect } from '../../src/domain/cases.ts';
 import type { By, Deps, Member } from '../../src/usecases/ports.ts';
 import type { TestDatabase } from './database.ts';
+import { moved, raised } from './signals.ts';
 
 /** Everybody who may carry out privacy rights, by tenant and object id. */
 export const ADMIN = { tenantId: 'tenant-a', objectId: 'admin' };
@@ -12,7 +13,7 @@ export const CLOSED = '2026-04-10T21:59:00.000Z';
 /** What must be in an export, and nowhere once the case is erased. */
 export const CANARIES = [
   ...['PSEUDO-7Q', '2031-07-13', 'FACT-8X', 'FACT-OLD-9Y', 'HOLD-1A', 'CLOSE-2B', 'REOPEN-3C', 'GROUND-4D'],
-  ...['SHARE-5E', 'UNSHARE-6F', 'TOLD-7G', 'NOT-TOLD-8H', 'KEPT-9J', 'CHANNEL-1K', 'CHAT-2L'],
+  ...['SHARE-5E', 'UNSHARE-6F', 'TOLD-7G', 'NOT-TOLD-8H', 'KEPT-9J', 'CHANNEL-1K', 'CHAT-2L', 'SIGNAL-1M', 'SIGNAL-2N'],
 ];
 
 const informed = { by: 'colleague', on: '2026-03-11', how: 'exception', ground: 'GROUND-4D' } as const;
@@ -71,7 +72,7 @@ export async function canaryCase(
   parts: { readonly closed?: CaseState['closed'] } = {},
 ): Promise<{ readonly id: string; readonly code: string }> {
   const { anna, cor, care, landlord } = people;
-  const { cases, turns, audit } = deps.uow.stores;
+  const { cases, turns, audit, signals } = deps.uow.stores;
   const closed = parts.closed === undefined ? { at: CLOSED, ending: 'eigen', reason: 'CLOSE-2B' } : parts.closed;
   const proef = deps.protocols.current.get('proef');
   const effects = effectsOf(id, people);
@@ -89,6 +90,10 @@ export async function canaryCase(
   await turns.setCurrent({ tenantId: 'tenant-a', objectId: 'x', conversationId: `CHAT-2L ${id}` }, id);
   const read = { at: CLOSED, memberId: cor.id, behalfOf: anna.id, caseId: id, type: 'read', effect: {} };
   await audit.add([{ id: `read:${id}`, ...read }]);
+  const words = { seen: 'SIGNAL-1M', severity: 'ernstig' } as const;
+  const state = moved(raised('overlast', { ...words, memberId: cor.id, organisationId: landlord }), { move: 'take' });
+  const signal = { id: `signal of ${id}`, caseId: id, version: 1, raisedAt: OPENED };
+  await signals.add({ ...signal, state: moved(state, { move: 'finish', words: 'SIGNAL-2N' }) }, null);
   return { id, code };
 }
 

@@ -58,7 +58,7 @@ describe.each([
 
     it('leaves nothing that leads to the case but its lines in the log', async () => {
       expect((await holding(id)).sort()).toEqual([
-        ...['audit_log', 'case_organisations', 'cases', 'channel_links', 'current_cases', 'participations'],
+        ...['audit_log', 'case_organisations', 'cases', 'channel_links', 'current_cases', 'participations', 'signals'],
       ]);
       await erase();
       expect(await holding(id)).toEqual(['audit_log']);
@@ -100,7 +100,7 @@ describe.each([
 
     it('says beforehand what goes, changes nothing by that, and does what it said', async () => {
       const before = await everything(database);
-      const erasure = { code, goes: { facts: 4, steps: 2, participants: 2, conversations: 1 }, lines: 21 };
+      const erasure = { code, goes: { facts: 4, steps: 2, participants: 2, conversations: 1, signals: 1 }, lines: 21 };
       expect(await planErasure(deps, { code, reason: REASON }, OPERATOR)).toEqual({ kind: 'ready', erasure });
       expect(await everything(database)).toEqual(before);
       expect(await erase()).toEqual({ kind: 'erased', erasure });

@@ -4,6 +4,7 @@
  */
 import type { Duration } from '../calendar.ts';
 import type { TableDefinition } from '../tables/definition.ts';
+import type { SignalRules } from '../signals/signalRules.ts';
 
 export type RoleId = string;
 export type FactId = string;
@@ -36,18 +37,6 @@ export interface Protocol {
   readonly notes: readonly Note[];
   /** Dutch text to English text. A text that is missing here is shown in Dutch. */
   readonly english: Readonly<Record<string, string>>;
-}
-
-/** To whom signals go, beside the casushouder and who reports back. */
-export interface SignalRules {
-  /** Whom the agreements name, by kinds of signal (see `signals/signal.ts`). */
-  readonly told: readonly {
-    readonly kinds: readonly string[];
-    readonly roles: readonly RoleId[];
-    readonly rules: readonly RuleId[];
-  }[];
-  /** Who gets them where there is no casushouder; empty: not stated. */
-  readonly fallback: { readonly roles: readonly RoleId[]; readonly rules: readonly RuleId[] };
 }
 
 export interface Source {

@@ -4,12 +4,12 @@
  */
 
 const DUTCH = new Set(
-  'wat is de het een mijn welke wie voor deze ik moet nu volgende stap stappen casus casussen termijnen hoe staat er aan zet openen nieuwe pauze hallo hoi overzicht gegevens afsluiten cliënt bij waar wanneer niet en of kan kun je'.split(
+  'wat is de het een mijn welke wie voor deze ik moet nu volgende stap stappen casus casussen termijnen hoe staat er aan zet openen nieuwe pauze hallo hoi overzicht gegevens afsluiten cliënt bij waar wanneer niet en of kan kun je open signaal signalen melden'.split(
     ' ',
   ),
 );
 const ENGLISH = new Set(
-  "what what's whats the my which who who's for this i should do now next step steps case cases deadlines how stands up open new hold hello overview facts close client at where when not and or can you".split(
+  "what what's whats the my which who who's for this i should do now next step steps case cases deadlines how stands up open new hold hello overview facts close client at where when not and or can you signal signals report".split(
     ' ',
   ),
 );

@@ -18,7 +18,7 @@ export type Guarded =
   | { readonly ok: false; readonly typed: Typed; readonly ask: (card: CardData) => CardData };
 
 /** Fields in which people write in their own words, wherever they stand. */
-const FREE = new Set(['reason', 'why', 'i_ground']);
+const FREE = new Set(['reason', 'why', 'i_ground', 's_seen', 'm_words']);
 
 /** Judges the free words of a form. `texts`: ids of facts that are free text. */
 export function guardTyped(turn: Turn, typed: Typed, texts: ReadonlySet<string> = new Set()): Guarded {

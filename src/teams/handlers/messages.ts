@@ -27,6 +27,7 @@ import { compareAnswer } from './comparing.ts';
 import { whyTyped } from './explaining.ts';
 import { linkAnswer } from './linking.ts';
 import { mailAnswer } from './mailing.ts';
+import { reportTyped, signalsTyped } from './signals.ts';
 import { peopleAnswer } from './people.ts';
 import { tableIntent } from './tableIntents.ts';
 import { tablesAnswer } from './tables.ts';
@@ -82,6 +83,8 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   }
   const command = (await linkAnswer(turn, text)) ?? (await mailAnswer(turn, text)) ?? (await tablesAnswer(turn, text));
   if (command) return command;
+  const signals = await signalsTyped(turn, text);
+  if (signals) return signals;
   const compared = compareAnswer(turn, text);
   if (compared) return compared;
   const typed = (await whyTyped(turn, text)) ?? (await handedOverAnswer(turn, text));
@@ -93,6 +96,7 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   // A code without its year is one of this year.
   const caseCode = code && withYear(code, deps.clock.now().slice(0, 4));
   if (!understood.sure) return { card: notUnderstoodCard(choices(turn, understood.candidates), reader) };
+  if (understood.intent === 'report_signal') return reportTyped(turn, text, caseCode);
   if (isCaseIntent(understood.intent)) return caseAnswer(turn, understood.intent, caseCode);
   return (await tableIntent(turn, understood.intent, caseCode)) ?? generalAnswer(turn, understood.intent, text);
 }

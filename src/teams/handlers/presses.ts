@@ -25,6 +25,7 @@ import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
 import { isTablePress, tablePress } from './tables.ts';
 import { isSettingsPress, SETTINGS_VERBS, settingsPress } from './settings.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
+import { isSignalPress, signalPress } from './signals.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
 import { openFacts, openSave, openStart } from './opening.ts';
@@ -82,6 +83,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (isPeoplePress(press)) return peoplePress(turn, press, typed);
   if (isAnswerPress(press)) return answerPressed(turn, press, typed);
   if (isHandedOverPress(press)) return handedOverPress(turn, press, typed);
+  if (isSignalPress(press)) return signalPress(turn, press, typed);
   switch (press.verb) {
     case 'help':
       return { card: helpCard(reader) };
