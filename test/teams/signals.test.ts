@@ -82,6 +82,7 @@ async function sent(here: readonly string[] = []): Promise<readonly { to: string
       now,
       leaseUntil: new Date(Date.parse(now) + 60_000).toISOString(),
       limit: 100,
+      perSecond: 50,
     });
     if (claimed.length === 0) return said;
     for (const message of claimed) {
