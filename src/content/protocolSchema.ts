@@ -3,62 +3,22 @@
  * This schema is also the hover help in editors (content/protocols/protocol.schema.json is made from it).
  */
 import { z } from 'zod';
+import {
+  amount,
+  anchors,
+  condition,
+  id,
+  kind,
+  list,
+  offset,
+  routeId,
+  rule,
+  ruleList,
+  rules,
+  text,
+  yesNo,
+} from './protocolParts.ts';
 import { signalsSchema } from './signalSchema.ts';
-
-const RULE = /^[A-Z]{2,4}(-[A-Z0-9]+)*-\d+[a-z]?$/;
-const AMOUNT = '(?:\\d+ (?:uur|dag|dagen|week|weken|maand|maanden|jaar))';
-const NAME = '[A-Za-z][A-Za-z0-9_]*';
-
-/** `3 maanden voor beoogdeSleuteldatum`, `6 maanden na contractStart, anders toewijzing`, `op aanmelding`. */
-export const OFFSET = new RegExp(`^(?:(${AMOUNT}) (voor|na)|op) (${NAME}(?:, anders ${NAME})*)$`);
-/** `3 maanden`, `6 weken`, `24 uur`. */
-const AMOUNT_ONLY = new RegExp(`^${AMOUNT}$`);
-/** `contractStart, anders toewijzing`. */
-const ANCHORS = new RegExp(`^${NAME}(?:, anders ${NAME})*$`);
-
-const id = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, 'gebruik letters, cijfers en _');
-// Routes are also named outside the file (case input, commands), so theirs may have hyphens: zelf-reageren.
-const routeId = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, 'gebruik letters, cijfers, _ en -');
-const text = z.string().trim().min(1, 'mag niet leeg zijn');
-const rule = z.string().regex(RULE, 'een regelnummer ziet eruit als HLM-A-11');
-const ruleList = z.array(rule).describe('Nummers van de regels uit de regelcatalogus die hier staan.');
-const rules = ruleList.default([]);
-const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
-const amount = text.regex(AMOUNT_ONLY, 'schrijf bijvoorbeeld: 3 maanden, 6 weken, 24 uur');
-const offset = text
-  .regex(OFFSET, 'schrijf bijvoorbeeld: 3 maanden voor beoogdeSleuteldatum, of: op aanmelding')
-  .describe('Een moment: een aantal dagen, weken, maanden of jaren voor of na een gegeven of een stap.');
-const anchors = text
-  .regex(ANCHORS, 'noem een gegeven of een stap, eventueel met: , anders …')
-  .describe('Een gegeven (datum) of een stap; met ", anders …" een tweede keus als de eerste niet bekend is.');
-const yesNo = z.enum(['ja', 'nee']);
-const kind = z
-  .enum(['hard', 'streef', 'inspanning'])
-  .describe('hard: moet. streef: het liefst. inspanning: partijen spannen zich ervoor in.');
-
-export type ConditionYaml =
-  | { feit: string; is: string | string[] }
-  | { feit: string; bekend: 'ja' | 'nee' }
-  | { stap: string; uitkomst?: string | string[] | undefined }
-  | { alle: ConditionYaml[] }
-  | { een: ConditionYaml[] }
-  | { niet: ConditionYaml };
-
-const condition: z.ZodType<ConditionYaml> = z
-  .lazy(() =>
-    z.union(
-      [
-        z.strictObject({ feit: id, is: z.union([text, z.array(text).min(1)]) }),
-        z.strictObject({ feit: id, bekend: yesNo }),
-        z.strictObject({ stap: id, uitkomst: z.union([id, z.array(id).min(1)]).optional() }),
-        z.strictObject({ alle: z.array(condition).min(1) }),
-        z.strictObject({ een: z.array(condition).min(1) }),
-        z.strictObject({ niet: condition }),
-      ],
-      { error: 'een voorwaarde is {feit, is}, {feit, bekend}, {stap, uitkomst}, {alle}, {een} of {niet}' },
-    ),
-  )
-  .describe('Een voorwaarde. Bijvoorbeeld: { feit: hoogRisico, is: ja }');
 
 const note = z.strictObject({
   soort: z
@@ -239,6 +199,7 @@ const route = z.strictObject({
   vraagt: list(id).describe('Gegevens die bij het openen worden gevraagd.'),
   volgorde: z.array(id).min(1).describe('Alle stappen van deze route, in de volgorde van de bron.'),
   stappen: z.record(id, partialStep).default({}).describe('Wat in deze route anders of nieuw is.'),
+  casushouder: yesNo.default('ja').describe('nee: volgens de bron is er op deze route geen casushouder.'),
   opmerkingen: list(note),
   regels: rules,
 });
@@ -282,6 +243,17 @@ export const protocolSchema = z
     eindes: z.record(id, z.strictObject({ titel: text, doel: yesNo.default('nee') })),
     pauze: z.strictObject({ gevolgen: list(note) }),
     signalen: signalsSchema(id, rules),
+    casushouder: z
+      .strictObject({
+        rol: id,
+        gegeven: id.optional().describe('De datum waarop het casushouderschap overgaat.'),
+        overlap: amount.optional().describe('Zo lang blijft de oude casushouder er ook een.'),
+        tekst: text.describe('Wat de oude en de nieuwe casushouder bij een overdracht doen.'),
+        bron: text,
+        regels: rules,
+      })
+      .optional()
+      .describe('De rol van casushouder, en hoe die overgaat. Weg: de bron zegt er niets over.'),
     routes: z.record(routeId, route),
     opmerkingen: list(note),
   })

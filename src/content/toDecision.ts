@@ -3,7 +3,8 @@
  * Reads no files and checks no names: that is for the lint.
  */
 import type { Condition, Decision, Party } from '../domain/protocol/definition.ts';
-import type { ConditionYaml, DecisionYaml } from './protocolSchema.ts';
+import type { ConditionYaml } from './protocolParts.ts';
+import type { DecisionYaml } from './protocolSchema.ts';
 
 const KIND = {
   meerderheid: 'majority',

@@ -16,14 +16,9 @@ import type {
   TermKind,
 } from '../domain/protocol/definition.ts';
 import type { TableDefinition } from '../domain/tables/definition.ts';
-import {
-  OFFSET,
-  stepSchema,
-  type ConditionYaml,
-  type PartialStepYaml,
-  type ProtocolYaml,
-  type StepYaml,
-} from './protocolSchema.ts';
+import { stepSchema, type PartialStepYaml, type ProtocolYaml, type StepYaml } from './protocolSchema.ts';
+import { OFFSET, type ConditionYaml } from './protocolParts.ts';
+import { toHolder } from './toHolder.ts';
 import { toDecision } from './toDecision.ts';
 
 /** A fault in content that only shows once its parts are put together. */
@@ -80,6 +75,7 @@ export function toProtocol(yaml: ProtocolYaml, version: string, english: Record<
         rules: yaml.signalen.zonder_casushouder?.regels ?? [],
       },
     },
+    holder: yaml.casushouder ? toHolder(yaml, yaml.casushouder) : null,
     notes: yaml.opmerkingen.map(toNote),
     english,
   };
@@ -112,6 +108,7 @@ function toRoute(yaml: ProtocolYaml, id: string): Route {
       return toStep(yaml, stepId, completeStep(part, ['routes', id, 'stappen', stepId]));
     }),
     hold: { effects: yaml.pauze.gevolgen.map(toNote) },
+    hasHolder: route.casushouder === 'ja',
     notes: route.opmerkingen.map(toNote),
     rules: route.regels,
   };

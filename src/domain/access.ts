@@ -2,6 +2,7 @@
  * Who may do what. No access by default: an action is permitted by one line here, or it is not permitted.
  * Pure: who somebody is and how they stand to a case is looked up by the caller, on the server, at every turn.
  */
+import type { Offer } from './cases.ts';
 import type { Membership } from './people.ts';
 import { rolesIn } from './people.ts';
 import type { FactId, Protocol, Role, RoleId, Step } from './protocol/definition.ts';
@@ -37,14 +38,15 @@ export interface Position {
 
 /** How the member stands to a case of this protocol, out of all their standings. */
 export function positionOf(protocol: Protocol, standings: readonly Standing[]): Position {
-  const roles = rolesIn(
-    protocol,
-    standings.flatMap((standing) => standing.roles),
-  );
+  const casushouder = standings.some((standing) => standing.casushouder);
+  const words = standings.flatMap((standing) => standing.roles);
+  const { holder } = protocol;
+  // Whoever is casushouder has the role of that name, wherever they work.
+  const roles = rolesIn(protocol, casushouder && holder ? [...words, holder.role] : words);
   const known = [...roles].flatMap((id) => protocol.roles[id] ?? []);
   return {
     inCase: standings.length > 0,
-    casushouder: standings.some((standing) => standing.casushouder),
+    casushouder,
     coordinator: standings.some((standing) => standing.relation === 'coordinator'),
     roles,
     landlord: known.length > 0 && known.every((role) => role.landlord),
@@ -128,6 +130,9 @@ export const POLICY = {
   manage_people: (who: Actor, organisationId: string) =>
     who.administrator ||
     who.memberships.some((each) => each.organisation.id === organisationId && each.functions.includes('beheerder')),
+  /** To be casushouder or not: whoever was asked, or stands in for them, as long as they work there. */
+  answer_handover: (who: Actor & { readonly ids: ReadonlySet<string> }, { member, organisation }: Offer['to']) =>
+    who.ids.has(member) && who.memberships.some((each) => each.organisation.id === organisation),
   manage_organisations: (who: Actor) => who.administrator,
   /** Export and erasure of a case: never somebody who works on it. */
   privacy_rights: (who: Actor) => who.administrator,

@@ -31,6 +31,8 @@ export interface CaseState {
   readonly closed: { readonly at: Instant; readonly ending: string; readonly reason: string } | null;
   /** That the client knows what is shared, or why not; nothing is told to others before the first one. */
   readonly informed: readonly Informed[];
+  /** Who was asked to be casushouder and has not answered yet; null: nobody. See `holder.ts`. */
+  readonly handover: Offer | null;
 }
 
 /** Who told the client that others will know of the case, when and how; or the written ground for not telling. */
@@ -41,6 +43,19 @@ export interface Informed {
   readonly how: (typeof INFORMED_HOW)[number];
   /** The ground for an exception; null where the client was told. */
   readonly ground: string | null;
+}
+
+/** The question to somebody whether they will be casushouder. */
+export interface Offer {
+  readonly id: string;
+  /** The member who asks; null: who runs the command line. */
+  readonly by: string | null;
+  readonly to: { readonly member: string; readonly organisation: string };
+  /** First day of the new casushouder. */
+  readonly start: CivilDate;
+  /** Last day on which the present one is casushouder too; null: they stop when the new one begins. */
+  readonly until: CivilDate | null;
+  readonly offeredOn: CivilDate;
 }
 
 export const INFORMED_BY = ['recorder', 'colleague', 'other'] as const;
@@ -58,7 +73,15 @@ export interface Completion {
 }
 
 /** The state in which every case begins. */
-export const newCaseState: CaseState = { facts: {}, done: [], ticked: {}, hold: null, closed: null, informed: [] };
+export const newCaseState: CaseState = {
+  facts: {},
+  done: [],
+  ticked: {},
+  hold: null,
+  closed: null,
+  informed: [],
+  handover: null,
+};
 
 /** What people can do to a case. `id` makes the effects' ids: the same event twice gives the same ids. */
 export type CaseEvent = { readonly id: string } & (
@@ -120,6 +143,11 @@ export type Effect = { readonly id: string } & (
       readonly organisation: string;
       readonly casushouder: boolean;
     }
+  /** Somebody was asked to be casushouder from `start`; who is it now stays until `until`, or until then. */
+  | ({ readonly type: 'handover_offered' } & HandoverLine)
+  | ({ readonly type: 'handover_accepted' } & HandoverLine)
+  | { readonly type: 'handover_refused'; readonly offer: string; readonly member: string; readonly reason: string }
+  | { readonly type: 'handover_withdrawn'; readonly offer: string; readonly member: string }
   /** Words that looked personal were kept all the same; `kinds` says what they looked like, never what they were. */
   | { readonly type: 'words_kept'; readonly kinds: readonly string[]; readonly why: string }
   /** A decision came into the register, in the place of the one with that number; null: in the place of none. */
@@ -141,6 +169,14 @@ export type Effect = { readonly id: string } & (
       readonly to: CivilDate | null;
     }
 );
+
+interface HandoverLine {
+  readonly offer: string;
+  readonly member: string;
+  readonly organisation: string;
+  readonly start: CivilDate;
+  readonly until: CivilDate | null;
+}
 
 /** An effect before it has its id. */
 export type NewEffect = Effect extends infer E ? (E extends Effect ? Omit<E, 'id'> : never) : never;

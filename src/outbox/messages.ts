@@ -10,6 +10,7 @@ import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked } from './answ
 import { sayAudit, sayDay, sayRegionTerms, sayTerm, sayWeek } from './timed.ts';
 import { saySignal, saySignalNews } from './signals.ts';
 import { sayUndelivered } from './undelivered.ts';
+import { sayHandoverAnswered, sayHandoverExpired, sayHandoverOffered, sayHandoverWithdrawn } from './holder.ts';
 
 /** For whom a message is made. */
 export interface Addressee {
@@ -52,4 +53,8 @@ export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   item_opened: tables.sayItemOpened,
   ballot: tables.sayBallot,
   vote_reason: tables.sayVoteReason,
+  handover_offered: sayHandoverOffered,
+  handover_answered: sayHandoverAnswered,
+  handover_withdrawn: sayHandoverWithdrawn,
+  handover_expired: sayHandoverExpired,
 };

@@ -13,6 +13,7 @@ const region = z.string().max(64);
 const ofCase = z.object({ c: caseId });
 const seen = ofCase.extend({ v: version });
 const ofStep = ofCase.extend({ s: name });
+const ofOffer = ofCase.extend({ h: name });
 const seenStep = seen.extend({ s: name });
 const ofMeeting = z.object({ m: name });
 const ofPart = ofMeeting.extend({ n: z.union([z.literal(1), z.literal(2)]) });
@@ -48,6 +49,12 @@ const BUTTONS = {
   share_save: ofCase,
   unshare: ofCase.extend({ m: name, o: name }),
   sheet: ofCase,
+  holder: ofCase,
+  holder_save: ofCase,
+  holder_withdraw: ofOffer,
+  holder_look: ofOffer,
+  holder_accept: ofOffer,
+  holder_refuse: ofOffer,
   // Empty `s`: the subject is asked. Empty `r`: all regions.
   compare: z.object({ s: z.string().max(64), r: z.array(name).max(10) }),
   // `f`: how many people to pass over. Empty `m` and `o`: somebody who is not in the list yet.

@@ -11,7 +11,8 @@ import { lineTitle, rolesText, say } from './protocolText.ts';
 import { words } from './wording.ts';
 
 /** The verbs that show something of a case. */
-type CaseVerb = 'next' | 'status' | 'turn' | 'terms' | 'facts' | 'hold' | 'close' | 'reopen' | 'signal_new';
+export type CaseVerb =
+  'next' | 'status' | 'turn' | 'terms' | 'facts' | 'hold' | 'close' | 'reopen' | 'signal_new' | 'holder';
 
 /** A case as the reader may see it, with the agreements that its words come from. */
 export interface Shown {

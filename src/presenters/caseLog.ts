@@ -37,6 +37,11 @@ export function changeText(plan: Plan, effect: Effect, names: Names): string {
       return `opende de casus weer: ${effect.reason}`;
     case 'moved':
       return 'bracht de casus naar een nieuwe versie van het protocol';
+    case 'handover_offered':
+    case 'handover_accepted':
+    case 'handover_refused':
+    case 'handover_withdrawn':
+      return handoverText(effect, names);
     default:
       return sharingText(plan, effect, names);
   }
@@ -93,6 +98,26 @@ function sharingText(plan: Plan, effect: SharingEffect, names: Names): string {
     }
     case 'words_kept':
       return `liet woorden staan die persoonlijk leken (${effect.kinds.join(', ')}): ${effect.why}`;
+  }
+}
+
+type HandoverEffect = Extract<Effect, { readonly offer: string }>;
+
+function handoverText(effect: HandoverEffect, names: Names): string {
+  const whom = names.member(effect.member);
+  switch (effect.type) {
+    case 'handover_offered':
+    case 'handover_accepted': {
+      const days = `vanaf ${dayOf(effect.start)}${effect.until === null ? '' : `, met de vorige erbij tot en met ${dayOf(effect.until)}`}`;
+      const place = `${whom} (${names.organisation(effect.organisation)})`;
+      return effect.type === 'handover_offered'
+        ? `vroeg ${place} om casushouder te worden, ${days}`
+        : `legde vast dat ${place} casushouder is, ${days}`;
+    }
+    case 'handover_refused':
+      return `legde vast dat ${whom} geen casushouder wordt: ${effect.reason}`;
+    case 'handover_withdrawn':
+      return `trok de vraag aan ${whom} om casushouder te worden weer in`;
   }
 }
 

@@ -182,6 +182,10 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
     case 'unshared':
     case 'joined':
     case 'left':
+    case 'handover_offered':
+    case 'handover_accepted':
+    case 'handover_refused':
+    case 'handover_withdrawn':
     case 'words_kept':
     case 'decided':
       return null;

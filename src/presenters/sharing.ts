@@ -1,6 +1,7 @@
 /**
  * Who takes part in a case, letting somebody in, and the sheet that says what was shared with whom and why.
  */
+import type { CivilDate } from '../domain/calendar.ts';
 import type { Informed } from '../domain/cases.ts';
 import type { Protocol, RoleId } from '../domain/protocol/definition.ts';
 import type { ReaderView } from '../domain/views.ts';
@@ -15,6 +16,7 @@ import { formCard } from './form.ts';
 import { field, type Typed } from './inputs.ts';
 import { factTitle, rolesText, say } from './protocolText.ts';
 import { words } from './wording.ts';
+import { handoverWords } from './wordingHolder.ts';
 import { peopleWords } from './wordingPeople.ts';
 
 const MOST_PEOPLE = 15;
@@ -41,7 +43,7 @@ export function teamCard(
     const ids = { c: view.id, m: each.memberId, o: each.organisation.id };
     return {
       text: plainText(each.displayName ?? p.noPerson),
-      sub: [...each.roles, ...(each.casushouder ? [p.casushouder] : [])].join(' · '),
+      sub: [...each.roles, ...holderText(each, view.evaluation.today, reader)].join(' · '),
       actions: mayShare && !each.casushouder ? [button(p.press.remove, 'unshare', ids)] : [],
     };
   };
@@ -58,8 +60,17 @@ export function teamCard(
   return linesUnder(headerOf(view, reader, notices), reader, p.teamTitle, sections.length > 0 ? sections : none, [
     ...(mayShare ? [button(p.press.share, 'share', ids, { style: 'positive' })] : []),
     button(p.press.sheet, 'sheet', ids),
+    ...(view.may.has('hand_over') ? [button(handoverWords(reader.lang).press.handOver, 'holder', ids)] : []),
     button(t.press.next, 'next', ids),
   ]);
+}
+
+// With the days where it was handed over and both are casushouder for a while, or the new one has yet to begin.
+function holderText({ casushouder, heldFrom, heldUntil }: Participant, today: CivilDate, reader: Reader) {
+  const h = handoverWords(reader.lang);
+  const day = (date: CivilDate): string => dateText(date, reader.lang);
+  if (casushouder) return [heldUntil === null ? peopleWords(reader.lang).casushouder : h.heldUntil(day(heldUntil))];
+  return heldFrom !== null && heldFrom > today ? [h.heldFrom(day(heldFrom))] : [];
 }
 
 /** Somebody who could take part. */

@@ -142,8 +142,6 @@ const nl = {
     'Daar ga ik niet over. Ik help u met het protocol van de regio: wat de volgende stap is, wie er aan zet is en voor wanneer.',
   notHere: {
     record_decision: 'Een besluit legt u nu vast bij de stap zelf: open de casus, rond de stap af en kies de uitkomst.',
-    transfer_casushouder:
-      'De rol van casushouder overdragen kan hier nog niet. Uw beheerder kan wel een collega aan de casus toevoegen.',
     privacy_request:
       'Gegevens inzien, meenemen of wissen kan hier nog niet. Vraag het de beheerder van uw organisatie.',
   } as Readonly<Record<string, string>>,
@@ -361,8 +359,6 @@ const en: typeof nl = {
   notHere: {
     record_decision:
       'For now a decision is recorded at the step itself: open the case, finish the step and choose the outcome.',
-    transfer_casushouder:
-      'You cannot hand over the role of casushouder here yet. Your administrator can add a colleague to the case.',
     privacy_request:
       'You cannot see, export or erase data here yet. Please ask the administrator of your organisation.',
   },

@@ -47,6 +47,12 @@ const OF_MEMBER = {
   ORDER BY c.next_due ASC NULLS LAST, c.code ASC`,
 };
 
+const OFFERED_TO = {
+  name: 'cases_offered_to',
+  text: `SELECT ${CASE_COLUMNS} FROM cases c
+  WHERE c.status <> 'closed' AND c.state->'handover'->'to'->>'member' = ANY($1) ORDER BY c.code`,
+};
+
 const STANDINGS_OF = {
   name: 'standings_of',
   text: `SELECT ${standings('m.id', '$3')} AS standings
@@ -121,6 +127,7 @@ export function caseStore(link: Link): CaseStore {
       const where = { protocolId, status: { not: 'closed' } };
       return (await link.db.case.findMany({ where, orderBy: { code: 'asc' } })).map(caseOf);
     },
+    offeredTo: async (memberIds) => (await link.rows<CaseRow>(OFFERED_TO, [memberIds])).map(caseOf),
     forMember: async (caseId, memberId, today) => {
       const [row] = await link.rows<CaseRow & StandingsRow>(FOR_MEMBER, [caseId, memberId, today]);
       return row ? caseForMember(row) : null;

@@ -11,6 +11,8 @@ const value = z.union([text, z.boolean()]);
 
 const informed = { by: z.enum(INFORMED_BY), on: text, how: z.enum(INFORMED_HOW), ground: text.nullable() };
 
+const days = { start: text, until: text.nullable() };
+
 const state = z.object({
   facts: z.record(text, value),
   done: z.array(z.object({ step: text, on: text, at: text, outcome: text.nullable(), tasks: texts })),
@@ -19,6 +21,16 @@ const state = z.object({
   closed: z.object({ at: text, ending: text, reason: text }).nullable(),
   // Cases from before there was a record of it.
   informed: z.array(z.object(informed)).default([]),
+  handover: z
+    .object({
+      id: text,
+      by: text.nullable(),
+      to: z.object({ member: text, organisation: text }),
+      ...days,
+      offeredOn: text,
+    })
+    .nullable()
+    .default(null),
 }) satisfies z.ZodType<CaseState>;
 
 const of = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
@@ -41,6 +53,10 @@ const effects = [
   of('unshared', { organisation: text, why: text }),
   of('joined', { member: text, organisation: text, casushouder: z.boolean() }),
   of('left', { member: text, organisation: text, casushouder: z.boolean() }),
+  of('handover_offered', { offer: text, member: text, organisation: text, ...days }),
+  of('handover_accepted', { offer: text, member: text, organisation: text, ...days }),
+  of('handover_refused', { offer: text, member: text, reason: text }),
+  of('handover_withdrawn', { offer: text, member: text }),
   of('words_kept', { kinds: texts, why: text }),
   of('decided', {
     ...{ decision: text, number: z.int(), step: text, outcome: text.nullable(), supersedes: z.int().nullable() },

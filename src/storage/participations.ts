@@ -1,13 +1,21 @@
 /**
  * Who takes part in a case, and for which organisation. Whether they may is decided before it comes here.
  */
+import type { CivilDate } from '../domain/calendar.ts';
 import type { CaseStore } from '../usecases/ports.ts';
 import type { Link } from './link.ts';
 import { organisationOf } from './people.ts';
 
 type ParticipationStore = Pick<
   CaseStore,
-  'join' | 'leave' | 'addOrganisation' | 'removeOrganisation' | 'organisations' | 'participants' | 'ofPerson'
+  | 'join'
+  | 'setHolder'
+  | 'leave'
+  | 'addOrganisation'
+  | 'removeOrganisation'
+  | 'organisations'
+  | 'participants'
+  | 'ofPerson'
 >;
 
 /** The participations in the database behind the link. */
@@ -22,9 +30,14 @@ export function participationStore(link: Link): ParticipationStore {
       await link.db.participation.upsert({
         where: { caseId_memberId_organisationId: key },
         create: { ...key, casushouder },
-        update: { casushouder },
+        update: { casushouder, heldFrom: null, heldUntil: null },
         select: { caseId: true },
       });
+    },
+    setHolder: async (caseId, memberId, organisationId, { from, until }) => {
+      const where = { caseId_memberId_organisationId: { caseId, memberId, organisationId } };
+      const data = { casushouder: true, heldFrom: from && new Date(from), heldUntil: until && new Date(until) };
+      await link.db.participation.update({ where, data, select: { caseId: true } });
     },
     leave: async (caseId, memberId, organisationId) => {
       await link.db.participation.deleteMany({ where: { caseId, memberId, organisationId } });
@@ -41,29 +54,43 @@ export function participationStore(link: Link): ParticipationStore {
       });
       return rows.map(organisationOf);
     },
-    ofPerson: async (memberId) => {
+    ofPerson: async (memberId, today) => {
       const rows = await link.db.participation.findMany({
         where: { memberId },
         include: { case: { select: { protocolId: true } } },
         orderBy: { caseId: 'asc' },
       });
-      return rows.map(({ caseId, organisationId, casushouder, case: { protocolId } }) => ({
-        ...{ caseId, protocolId, organisationId, casushouder },
+      return rows.map(({ caseId, organisationId, case: { protocolId }, ...held }) => ({
+        ...{ caseId, protocolId, organisationId, casushouder: holdsOn(held, today) },
       }));
     },
-    participants: async (caseId) => {
+    participants: async (caseId, today) => {
       const rows = await link.db.participation.findMany({
         where: { caseId },
         include: { organisation: true, member: { include: { memberships: true } } },
         orderBy: [{ organisation: { name: 'asc' } }, { memberId: 'asc' }],
       });
-      return rows.map(({ member, organisation, casushouder }) => ({
+      return rows.map(({ member, organisation, ...held }) => ({
         memberId: member.id,
         displayName: member.displayName,
         roles: member.memberships.find((each) => each.organisationId === organisation.id)?.roles ?? [],
         organisation: organisationOf(organisation),
-        casushouder,
+        casushouder: holdsOn(held, today),
+        heldFrom: held.casushouder ? dayOf(held.heldFrom) : null,
+        heldUntil: held.casushouder ? dayOf(held.heldUntil) : null,
       }));
     },
   };
 }
+
+interface Held {
+  readonly casushouder: boolean;
+  readonly heldFrom: Date | null;
+  readonly heldUntil: Date | null;
+}
+
+const dayOf = (day: Date | null): CivilDate | null => day && day.toISOString().slice(0, 10);
+
+// The same reckoning as in the statement of `access.ts`.
+const holdsOn = ({ casushouder, heldFrom, heldUntil }: Held, today: CivilDate): boolean =>
+  casushouder && (dayOf(heldFrom) ?? today) <= today && (dayOf(heldUntil) ?? today) >= today;

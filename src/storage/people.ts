@@ -83,12 +83,13 @@ export function memberStore(link: Link): MemberStore {
     },
     replace: async (memberId, successorId) => {
       const theirs = await link.db.participation.findMany({ where: { memberId } });
-      for (const { caseId, organisationId, casushouder } of theirs) {
+      for (const { caseId, organisationId, casushouder, heldFrom, heldUntil } of theirs) {
+        const held = { casushouder, heldFrom, heldUntil };
         const key = { caseId, memberId: successorId, organisationId };
         await link.db.participation.upsert({
           where: { caseId_memberId_organisationId: key },
-          create: { ...key, casushouder },
-          update: casushouder ? { casushouder } : {},
+          create: { ...key, ...held },
+          update: casushouder ? held : {},
           select: { caseId: true },
         });
       }

@@ -3,7 +3,7 @@
  * and when, stays. Never a case that is not closed; what is said of it beforehand is in `planErasure`.
  */
 import { POLICY } from '../domain/access.ts';
-import type { Instant } from '../domain/calendar.ts';
+import { civilDateOf, type Instant } from '../domain/calendar.ts';
 import type { Case } from '../domain/cases.ts';
 import { reasonFault, type ReasonFault } from '../domain/erasure.ts';
 import type { By, Deps, Stores } from './ports.ts';
@@ -43,7 +43,7 @@ export async function planErasure(
   const found = await stores.cases.byCode(input.code);
   const refused = refusalOf(found, input.reason);
   if (refused) return refused;
-  return found ? { kind: 'ready', erasure: await erasureOf(stores, found) } : { kind: 'no_case' };
+  return found ? { kind: 'ready', erasure: await erasureOf(stores, found, deps.clock.now()) } : { kind: 'no_case' };
 }
 
 /** Erases the case, because somebody asked for it with this reason. */
@@ -92,7 +92,7 @@ async function eraseIn(
   cause: { readonly cause: 'request'; readonly reason: string } | { readonly cause: 'retention' },
   by: By,
 ): Promise<Erasure> {
-  const erasure = await erasureOf(stores, found);
+  const erasure = await erasureOf(stores, found, deps.clock.now());
   const lines = await stores.audit.eraseContent(found.id);
   await stores.cases.remove(found.id);
   await stores.audit.add([
@@ -104,14 +104,14 @@ async function eraseIn(
   return erasure;
 }
 
-async function erasureOf(stores: Stores, { id, code, state }: Case): Promise<Erasure> {
+async function erasureOf(stores: Stores, { id, code, state }: Case, at: Instant): Promise<Erasure> {
   const { channels } = await stores.privacy.surroundings(id);
   return {
     code,
     goes: {
       facts: Object.keys(state.facts).length,
       steps: state.done.length,
-      participants: (await stores.cases.participants(id)).length,
+      participants: (await stores.cases.participants(id, civilDateOf(at))).length,
       conversations: channels.length,
       signals: (await stores.signals.ofCase(id)).length,
     },

@@ -3,7 +3,7 @@
  * Only for who may carry out the rights of a client; in words it is made by presenters/caseExport.ts.
  */
 import { POLICY } from '../domain/access.ts';
-import type { Instant } from '../domain/calendar.ts';
+import { civilDateOf, type Instant } from '../domain/calendar.ts';
 import type { Case, Effect } from '../domain/cases.ts';
 import type { Organisation } from '../domain/people.ts';
 import { planOf, type Plan } from '../domain/protocol/evaluate.ts';
@@ -71,7 +71,7 @@ async function recordOf(stores: Stores, c: Case, plan: Plan, at: Instant): Promi
     ...surroundings,
     ...{ at, case: c, plan, lines },
     organisations: await stores.cases.organisations(c.id),
-    participants: await stores.cases.participants(c.id),
+    participants: await stores.cases.participants(c.id, civilDateOf(at)),
     ballots: await stores.ballots.ofCase(c.id),
     signals: await stores.signals.ofCase(c.id),
     people: members,

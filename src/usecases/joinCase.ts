@@ -7,7 +7,7 @@ import { rolesIn, type Membership, type Organisation } from '../domain/people.ts
 import { nextDue } from '../domain/protocol/step.ts';
 import { sameOrganisation } from './personLines.ts';
 import type { Deps, Member } from './ports.ts';
-import { viewOf } from './readCase.ts';
+import { todayOf, viewOf } from './readCase.ts';
 
 export type JoinResult =
   | { readonly kind: 'joined'; readonly code: string; readonly member: Member; readonly organisation: Organisation }
@@ -58,7 +58,7 @@ async function joinFor(
 ): Promise<JoinResult> {
   const { cases } = deps.uow.stores;
   const joined = { kind: 'joined', code: found.code, member, organisation } as const;
-  const people = await cases.participants(found.id);
+  const people = await cases.participants(found.id, todayOf(deps));
   const before = people.find((each) => each.memberId === member.id && each.organisation.id === organisation.id);
   const casushouder = input.casushouder || (before?.casushouder ?? false);
   if (before?.casushouder === casushouder) return joined;

@@ -3,6 +3,7 @@
  * organisation alone. Who they were stays in the log.
  */
 import { POLICY } from '../domain/access.ts';
+import type { CivilDate } from '../domain/calendar.ts';
 import type { Effect } from '../domain/cases.ts';
 import type { By, Deps, Member, Stores } from './ports.ts';
 import { todayOf } from './readCase.ts';
@@ -51,7 +52,7 @@ export async function leavePeople(
     const member = await stores.members.byId(input.memberId);
     if (!member || member.leftOn !== null) return { kind: 'unknown_person' };
     if (!mayTakeOut(by, member)) return { kind: 'forbidden' };
-    const parts = await stores.cases.ofPerson(member.id);
+    const parts = await stores.cases.ofPerson(member.id, todayOf(deps));
     const successor = input.successorId === null ? null : await stores.members.byId(input.successorId);
     if (input.successorId !== null) {
       const fits = successor !== null && canSucceed(member, successor);
@@ -63,7 +64,12 @@ export async function leavePeople(
     const moved = successor ? await stores.members.replace(member.id, successor.id) : [];
     await stores.members.leave(member.id, todayOf(deps));
     await logLeaving(deps, stores, member, successor, parts, by);
-    return { kind: 'left', member, handedOver: moved.length, withoutHolder: await unheld(stores, parts) };
+    return {
+      kind: 'left',
+      member,
+      handedOver: moved.length,
+      withoutHolder: await unheld(stores, parts, todayOf(deps)),
+    };
   });
 }
 
@@ -91,12 +97,12 @@ async function logLeaving(
   ]);
 }
 
-async function unheld(stores: Stores, parts: Participations): Promise<readonly string[]> {
+async function unheld(stores: Stores, parts: Participations, today: CivilDate): Promise<readonly string[]> {
   const codes: string[] = [];
   for (const caseId of new Set(parts.filter((each) => each.casushouder).map((each) => each.caseId))) {
     const found = await stores.cases.byId(caseId);
     if (!found || found.state.closed) continue;
-    const people = await stores.cases.participants(caseId);
+    const people = await stores.cases.participants(caseId, today);
     if (!people.some((each) => each.casushouder)) codes.push(found.code);
   }
   return codes.toSorted();

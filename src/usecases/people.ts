@@ -1,6 +1,7 @@
 /**
  * What a member can change about the way Opstap answers, and how the local trial version gets its people.
  */
+import { civilDateOf } from '../domain/calendar.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import { rolesIn } from '../domain/people.ts';
 import type { Lang } from '../shared/lang.ts';
@@ -103,7 +104,7 @@ async function playRole(deps: Deps, stores: Stores, member: Member, role: string
     const functions = EXPERTS.has(role.toLowerCase()) ? (['deskundige', 'redacteur'] as const) : [];
     memberships.push({ organisationId, roles: [role], functions });
   }
-  const cases = await stores.cases.ofPerson(member.id);
+  const cases = await stores.cases.ofPerson(member.id, civilDateOf(deps.clock.now()));
   const played = await stores.members.put({ tenantId, objectId, displayName, memberships }, version);
   // Two turns of one person at once: what the other one stored stands.
   if (!played) return (await stores.members.byId(member.id)) ?? member;

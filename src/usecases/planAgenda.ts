@@ -7,7 +7,7 @@ import { rolesIn } from '../domain/people.ts';
 import type { StepId } from '../domain/protocol/definition.ts';
 import { partsFor, tableOf, tablesOf, type CaseTable } from '../domain/tables/table.ts';
 import type { Deps, Member } from './ports.ts';
-import { readCase, type CaseView } from './readCase.ts';
+import { readCase, todayOf, type CaseView } from './readCase.ts';
 
 /** A case for the agenda, with the step of its table. */
 export interface WantedItem {
@@ -90,7 +90,7 @@ export async function guestsFor(deps: Deps, items: readonly Agendable[]): Promis
   const { members, cases } = deps.uow.stores;
   const takesPart = new Set<string>();
   for (const { view } of items) {
-    for (const each of await cases.participants(view.case.id))
+    for (const each of await cases.participants(view.case.id, todayOf(deps)))
       takesPart.add(`${each.memberId}/${each.organisation.id}`);
   }
   const [first] = items;

@@ -52,7 +52,7 @@ export async function seeCase(deps: Deps, view: CaseView): Promise<SeenCase> {
 }
 
 async function contactOf(deps: Deps, caseId: string): Promise<Contact | null> {
-  const people = await deps.uow.stores.cases.participants(caseId);
+  const people = await deps.uow.stores.cases.participants(caseId, todayOf(deps));
   const holder = people.find((each) => each.casushouder);
   return holder ? { name: holder.displayName, organisation: holder.organisation.name } : null;
 }

@@ -17,6 +17,7 @@ import {
 } from '../domain/tables/meeting.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
 import type { Message, Deps, Member, Stores } from './ports.ts';
+import { civilDateOf } from '../domain/calendar.ts';
 import type { Person } from './readCase.ts';
 import { readMeeting, seenMeeting, viewMeeting, type ItemView, type SeenMeeting } from './readMeeting.ts';
 import { tableLines } from './tableLog.ts';
@@ -147,7 +148,9 @@ async function stoppedBy(deps: Deps, stores: Stores, before: Meeting, after: Mee
 async function openedNow(stores: Stores, before: Meeting, meeting: Meeting, at: string): Promise<readonly Message[]> {
   const opened = meeting.items.find((item) => item.state === 'open');
   if (!opened || before.items.some((item) => item.id === opened.id && item.state === 'open')) return [];
-  const takePart = new Set((await stores.cases.participants(opened.caseId)).map((each) => each.memberId));
+  const takePart = new Set(
+    (await stores.cases.participants(opened.caseId, civilDateOf(at))).map((each) => each.memberId),
+  );
   const to = meeting.people.map((each) => each.memberId).filter((id) => takePart.has(id));
   return itemOpened(meeting, opened.id, opened.caseId, to, at);
 }

@@ -9,7 +9,7 @@ import { rolesIn } from '../domain/people.ts';
 import type { FactId, Protocol, RoleId } from '../domain/protocol/definition.ts';
 import { nextDue } from '../domain/protocol/step.ts';
 import type { Deps, Member, Stores } from './ports.ts';
-import { readCase, type CaseView } from './readCase.ts';
+import { readCase, todayOf, type CaseView } from './readCase.ts';
 
 export type ShareResult =
   | { readonly kind: 'shared'; readonly view: CaseView; readonly member: Member }
@@ -91,7 +91,7 @@ export async function unshareCase(
   if (!view) return { kind: 'no_case' };
   if (!CASE_POLICY.share_case(view.who)) return { kind: 'forbidden', view };
   const { memberId: member, organisationId: organisation } = input;
-  const people = await deps.uow.stores.cases.participants(view.case.id);
+  const people = await deps.uow.stores.cases.participants(view.case.id, todayOf(deps));
   const leaving = people.find((each) => each.memberId === member && each.organisation.id === organisation);
   if (!leaving) return { kind: 'stale' };
   // A signal must always have somebody to go to.

@@ -2,14 +2,14 @@
  * Where a message goes that could not be delivered: to the deputy, to the coordinators, and by e-mail that says only
  * that something waits. Each way is tried once; what has no way left is on the list of dead messages.
  */
-import { civilDateOf, type Instant } from '../domain/calendar.ts';
+import { civilDateOf, type CivilDate, type Instant } from '../domain/calendar.ts';
 import type { Member, Message, Stores } from './ports.ts';
 
 /** The messages that go instead of this one. */
 export async function nextRoutes(stores: Stores, message: Message, now: Instant): Promise<readonly Message[]> {
   const { to } = message;
   if (to.kind === 'mail') return [];
-  if (to.kind === 'conversation') return toldOf(message, now, await askable(stores, message));
+  if (to.kind === 'conversation') return toldOf(message, now, await askable(stores, message, civilDateOf(now)));
   const member = await stores.members.byId(to.memberId);
   if (!member) return [];
   const mail: Message = {
@@ -38,12 +38,12 @@ function deputyOf({ away }: Member, now: Instant): string | null {
 }
 
 // Who looks after a conversation: the casushouder and coordinators of its case, or the coordinators of its region.
-async function askable(stores: Stores, { to, caseId }: Message): Promise<readonly string[]> {
+async function askable(stores: Stores, { to, caseId }: Message, today: CivilDate): Promise<readonly string[]> {
   if (to.kind !== 'conversation') return [];
   const link = await stores.turns.linkOf(to.conversationId.replace(/;messageid=.*$/, ''));
   const about = caseId ?? link?.caseId ?? null;
   if (about !== null) {
-    const people = await stores.cases.participants(about);
+    const people = await stores.cases.participants(about, today);
     const holders = people.filter((each) => each.casushouder);
     const organisations = holders.map((each) => each.organisation.id);
     return [...new Set([...holders.map((each) => each.memberId), ...(await coordinatorsOf(stores, organisations))])];

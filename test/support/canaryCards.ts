@@ -61,6 +61,7 @@ export function* sharingCards(view: CaseView, seen: ReaderView, reader: Reader):
   const organisation = { id: 'org', name: 'Wijkteam', kind: 'anders' as const, region: view.plan.protocol.id };
   const people = [WORDS.holder, WORDS.others].map((displayName, n) => ({
     ...{ memberId: `member-${n}`, displayName, roles: ['begeleider'], organisation, casushouder: n === 0 },
+    ...{ heldFrom: null, heldUntil: null },
   }));
   yield ['team', 'team', sharing.teamCard(seen, people, may.has('share_case'), reader)];
   if (may.has('share_case')) {

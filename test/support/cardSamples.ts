@@ -21,6 +21,7 @@ import type { CaseView } from '../../src/usecases/readCase.ts';
 import { answerCards } from './answerCards.ts';
 import { compareCards } from './compareCards.ts';
 import { signalCards } from './signalCards.ts';
+import { handoverCards } from './holderCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { tableCards } from './tableCards.ts';
 import { timedCards } from './timedCards.ts';
@@ -126,6 +127,7 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       [name('facts-empty'), factsCard(look(aView(plan)), reader)],
       [name('facts-full'), factsCard(first, reader)],
       ...sharingCards(first, reader).map(([card, data]): Named => [name(`open ${card}`), data]),
+      ...handoverCards(first, reader, HOSTILE).map(([card, data]): Named => [name(card), data]),
       ...views.flatMap((view, n): Named[] => [
         [name('next', n), nextCard(view, reader)],
         [name('status', n), statusCard(view, reader)],
@@ -156,6 +158,8 @@ function sharingCards(view: ReaderView, reader: Reader): readonly Named[] {
   const people = Array.from({ length: 30 }, (_, n) => ({
     ...{ memberId: `member-${n}`, displayName: n === 0 ? null : HOSTILE, roles: ['begeleider'], organisation },
     casushouder: n === 1,
+    heldFrom: n === 2 ? '2029-01-01' : null,
+    heldUntil: n === 1 ? '2029-01-01' : null,
   }));
   const candidates = people.map((each) => ({
     ...{ memberId: each.memberId, organisationId: 'org', name: each.displayName, organisation: HOSTILE },

@@ -29,6 +29,10 @@ export const canaryState = (closed: CaseState['closed']): CaseState => ({
   hold: { since: OPENED, reason: 'HOLD-1A' },
   closed,
   informed: [informed],
+  handover: {
+    ...{ id: 'OFFER-3M', by: null, to: { member: 'ASKED-4N', organisation: 'ORG-5P' } },
+    ...{ start: '2031-08-14', until: null, offeredOn: '2026-03-12' },
+  },
 });
 
 /** The deps on a database, with the clock at hand and one administrator. Protocol: proef.yaml. */
@@ -102,6 +106,7 @@ function effectsOf(id: string, { cor, landlord }: People): { [T in Effect['type'
   const step = 'woningnet';
   const member = cor.id;
   const organisation = landlord;
+  const handover = { offer: 'o', member, organisation, start: '2026-03-20', until: '2026-06-20' };
   return {
     opened: { id: `${id}:1`, type: 'opened', route: 'A' },
     step_completed: { id: `${id}:2`, type: 'step_completed', step: 'toetsing', on: '2026-03-12', outcome: 'voldoet' },
@@ -124,6 +129,10 @@ function effectsOf(id: string, { cor, landlord }: People): { [T in Effect['type'
       ...{ id: `${id}:21`, type: 'decided', decision: `${id}:b2`, number: 2, step: 'toetsing', outcome: 'voldoet' },
       supersedes: 1,
     },
+    handover_offered: { id: `${id}:21`, type: 'handover_offered', ...handover },
+    handover_accepted: { id: `${id}:22`, type: 'handover_accepted', ...handover },
+    handover_refused: { id: `${id}:23`, type: 'handover_refused', offer: 'o', member, reason: 'HAND-NO-6Q' },
+    handover_withdrawn: { id: `${id}:24`, type: 'handover_withdrawn', offer: 'o', member },
     moved: { id: `${id}:20`, type: 'moved', from: 'v1', to: 'v2' },
     step_opened: { id: `${id}:18`, type: 'step_opened', step },
     term_moved: { id: `${id}:19`, type: 'term_moved', step, from: '2026-03-01', to: null },

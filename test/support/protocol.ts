@@ -120,6 +120,7 @@ export function aProtocol(steps: readonly Step[], parts: Partial<Protocol> = {})
     asks: [],
     steps,
     hold: { effects: [] },
+    hasHolder: true,
     notes: [],
     rules: [],
   };
@@ -139,6 +140,7 @@ export function aProtocol(steps: readonly Step[], parts: Partial<Protocol> = {})
       woning: { id: 'woning', title: 'Eigen woning', goal: true },
       gestopt: { id: 'gestopt', title: 'Gestopt', goal: false },
     },
+    holder: null,
     notes: [],
     english: {},
     ...parts,

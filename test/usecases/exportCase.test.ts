@@ -172,7 +172,7 @@ describe('the text of a case of which little is known', () => {
     const { code: empty } = await cases.open({
       ...{ id: 'empty', prefix: 'PRF', year: 2026, protocolId: 'proef', protocolVersion: plan?.version ?? '' },
       ...{ route: 'C', pseudonym: 'leeg', openedAt: NOW, openedBy: people.anna.id, nextDue: null, log: [] },
-      state: { facts: {}, done: [], ticked: {}, hold: null, closed: null, informed: [] },
+      state: { facts: {}, done: [], ticked: {}, hold: null, closed: null, informed: [], handover: null },
     });
     const result = await exportCase(deps, empty, OPERATOR);
     const sheet = result.kind === 'exported' ? caseExportText(caseExport(result.record)) : '';

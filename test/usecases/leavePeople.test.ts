@@ -39,7 +39,7 @@ describe('with a successor', () => {
     const result = await leavePeople(deps, { memberId: anna.id, successorId: bram.id }, ADMIN);
     expect(result).toMatchObject({ kind: 'left', handedOver: 1, withoutHolder: [] });
     expect([await sees(found.id, anna), await sees(found.id, bram)]).toEqual([false, true]);
-    const people = await deps.uow.stores.cases.participants(found.id);
+    const people = await deps.uow.stores.cases.participants(found.id, '2026-03-10');
     expect(people).toMatchObject([{ memberId: bram.id, casushouder: true }]);
     const log = await deps.uow.stores.cases.log(found.id);
     expect(log.slice(-2).map(({ effect }) => effect)).toMatchObject([

@@ -40,7 +40,7 @@ describe('a case that is opened', () => {
       protocolVersion: deps.protocols.current.get('haarlemmermeer')?.version,
     });
     expect((await cases.ofMember(member.id, '2026-03-10', 10)).map((each) => each.case.id)).toEqual([view.case.id]);
-    const [opener] = await cases.participants(view.case.id);
+    const [opener] = await cases.participants(view.case.id, '2026-03-10');
     expect(opener).toMatchObject({ memberId: member.id, casushouder: true });
   });
 

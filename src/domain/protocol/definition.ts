@@ -5,6 +5,7 @@
 import type { Duration } from '../calendar.ts';
 import type { TableDefinition } from '../tables/definition.ts';
 import type { SignalRules } from '../signals/signalRules.ts';
+import type { HandoverRule } from './definitionRules.ts';
 
 export type RoleId = string;
 export type FactId = string;
@@ -33,6 +34,8 @@ export interface Protocol {
   /** Ways in which a case ends, by id. */
   readonly endings: Readonly<Record<string, Ending>>;
   readonly signals: SignalRules;
+  /** The role of casushouder and how it passes on; null: the source does not say. */
+  readonly holder: HandoverRule | null;
   /** What holds for the protocol as a whole, such as subjects that the source leaves open. */
   readonly notes: readonly Note[];
   /** Dutch text to English text. A text that is missing here is shown in Dutch. */
@@ -100,6 +103,8 @@ export interface Route {
   /** In the order of the source. Printed numbers can be damaged: never sort by them. */
   readonly steps: readonly Step[];
   readonly hold: Hold;
+  /** False: by the source there is no casushouder on this route. */
+  readonly hasHolder: boolean;
   readonly notes: readonly Note[];
   readonly rules: readonly RuleId[];
 }

@@ -90,6 +90,7 @@ export function carriersOf(protocol: Protocol): ReadonlyMap<RuleId, readonly Car
   };
   for (const fact of Object.values(protocol.facts)) add(fact.rules, 'fact', undefined, undefined, fact.id);
   addNotes(protocol.notes);
+  if (protocol.holder) add(protocol.holder.rules, 'note');
   for (const route of Object.values(protocol.routes)) {
     add(route.rules, 'route', route.id);
     addNotes(route.notes, route.id);

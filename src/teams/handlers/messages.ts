@@ -5,7 +5,7 @@ import { languageWanted } from '../../domain/understanding/language.ts';
 import { withYear } from '../../domain/understanding/slots.ts';
 import { button, type Button } from '../../presenters/buttons.ts';
 import { closeCard, holdCard, openCard, reopenCard } from '../../presenters/caseForms.ts';
-import { MOST_CASES } from '../../presenters/caseList.ts';
+import { MOST_CASES, type CaseVerb } from '../../presenters/caseList.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard } from '../../presenters/caseOverview.ts';
 import type { CardData, Reader } from '../../presenters/card.ts';
@@ -13,9 +13,10 @@ import { actAsCard, helpCard, wordCard, notUnderstoodCard, waysOn } from '../../
 import { words } from '../../presenters/wording.ts';
 import { checkText, isRefused } from '../../domain/freeText.ts';
 import { answerWords } from '../../presenters/wordingAnswers.ts';
+import { handoverWords } from '../../presenters/wordingHolder.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
 import type { ReaderView } from '../../domain/views.ts';
-import { readCase, readCaseByCode, todayOf } from '../../usecases/readCase.ts';
+import { readCase, readCaseByCode, todayOf, type CaseView } from '../../usecases/readCase.ts';
 import { listCases } from '../../usecases/listCases.ts';
 import { actAs, chooseLanguage, rolesToActAs } from '../../usecases/people.ts';
 import type { Lang } from '../../shared/lang.ts';
@@ -25,6 +26,7 @@ import { handedOverAnswer } from './answersHandedOver.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { compareAnswer } from './comparing.ts';
 import { whyTyped } from './explaining.ts';
+import { startAnswer, waitingForMe } from './holder.ts';
 import { linkAnswer } from './linking.ts';
 import { mailAnswer } from './mailing.ts';
 import { reportTyped, signalsTyped } from './signals.ts';
@@ -97,6 +99,7 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   const caseCode = code && withYear(code, deps.clock.now().slice(0, 4));
   if (!understood.sure) return { card: notUnderstoodCard(choices(turn, understood.candidates), reader) };
   if (understood.intent === 'report_signal') return reportTyped(turn, text, caseCode);
+  if (understood.intent === 'transfer_casushouder') return handoverAnswer(turn, caseCode);
   if (isCaseIntent(understood.intent)) return caseAnswer(turn, understood.intent, caseCode);
   return (await tableIntent(turn, understood.intent, caseCode)) ?? generalAnswer(turn, understood.intent, text);
 }
@@ -127,23 +130,40 @@ function notHere({ reader }: Turn, intent: string): Answer {
   return { card: wordCard([said ?? t.outOfScope], said === undefined ? [ask, ...waysOn(reader)] : waysOn(reader)) };
 }
 
+// Whoever was asked to be casushouder sees that question first; a code says that another case is meant.
+async function handoverAnswer(turn: Turn, code: string | null): Promise<Answer> {
+  if (turn.reader.shared) return personalOnly(turn);
+  const waiting = code === null ? await waitingForMe(turn) : null;
+  return waiting ?? onCase(turn, code, 'holder', (view) => startAnswer(turn, view));
+}
+
 async function caseAnswer(turn: Turn, intent: CaseIntent, code: string | null): Promise<Answer> {
+  if (turn.reader.shared && PERSONAL_INTENTS.has(intent)) return personalOnly(turn);
+  const { verb, cards } = CASE_INTENTS[intent];
+  return onCase(turn, code, verb, (view) => show(turn, view, cards(turn.reader)));
+}
+
+// The case that is meant: named, under discussion, or the only one; else the question which one, with this button.
+async function onCase(
+  turn: Turn,
+  code: string | null,
+  verb: CaseVerb,
+  answer: (view: CaseView) => Promise<Answer>,
+): Promise<Answer> {
   const { deps, reader, member } = turn;
-  if (reader.shared && PERSONAL_INTENTS.has(intent)) return personalOnly(turn);
   const t = words(reader.lang);
   if (code !== null) {
     const view = await readCaseByCode(deps, code, member);
-    if (!view) return { card: wordCard([t.noCaseCode(code)], waysOn(reader)) };
-    return show(turn, view, CASE_INTENTS[intent].cards(reader));
+    return view ? answer(view) : { card: wordCard([t.noCaseCode(code)], waysOn(reader)) };
   }
   const current = await currentView(turn);
-  if (current) return show(turn, current, CASE_INTENTS[intent].cards(reader));
+  if (current) return answer(current);
   // A list of somebody's cases, or the only one, is not for the eyes of a whole group.
   if (reader.shared) return { card: wordCard([t.nameCode], []) };
   const cases = await listCases(deps, member, MOST_CASES + 1);
   const [only] = cases;
-  if (only && cases.length === 1) return show(turn, only, CASE_INTENTS[intent].cards(reader));
-  return listAnswer(turn, cases, { asking: true, verb: CASE_INTENTS[intent].verb });
+  if (only && cases.length === 1) return answer(only);
+  return listAnswer(turn, cases, { asking: true, verb });
 }
 
 // English on request, Dutch on request; "taal" alone means the other one.
@@ -182,7 +202,7 @@ function choices(turn: Turn, candidates: readonly { readonly intent: string }[])
     my_cases: button(t.press.cases, 'cases', {}),
     open_case: button(t.press.openCase, 'open', {}),
   };
-  const ofCase = (id: string): Record<CaseIntent, Button> => ({
+  const ofCase = (id: string): Record<CaseIntent | 'transfer_casushouder', Button> => ({
     next_step: button(t.press.next, 'next', { c: id }),
     complete_step: button(t.press.next, 'next', { c: id }),
     resume: button(t.press.next, 'next', { c: id }),
@@ -193,6 +213,7 @@ function choices(turn: Turn, candidates: readonly { readonly intent: string }[])
     put_on_hold: button(t.press.hold, 'hold', { c: id }),
     close_case: button(t.press.close, 'close', { c: id }),
     reopen_case: button(t.press.reopen, 'reopen', { c: id }),
+    transfer_casushouder: button(handoverWords(turn.reader.lang).press.handOver, 'holder', { c: id }),
   });
   const known: Record<string, Button> = current === undefined ? general : { ...general, ...ofCase(current) };
   const found = candidates.flatMap(({ intent }) => known[intent] ?? []);

@@ -21,6 +21,7 @@ import { answerPressed, isAnswerPress } from './answers.ts';
 import { handedOverPress, isHandedOverPress } from './answersHandedOver.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { comparePress } from './comparing.ts';
+import { HANDOVER_VERBS, handoverPress, isHandoverPress } from './holder.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
 import { isTablePress, tablePress } from './tables.ts';
 import { isSettingsPress, SETTINGS_VERBS, settingsPress } from './settings.ts';
@@ -67,6 +68,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'share_save',
   'unshare',
   'sheet',
+  ...HANDOVER_VERBS,
   ...PEOPLE_VERBS,
   ...SETTINGS_VERBS,
 ]);
@@ -84,6 +86,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (isAnswerPress(press)) return answerPressed(turn, press, typed);
   if (isHandedOverPress(press)) return handedOverPress(turn, press, typed);
   if (isSignalPress(press)) return signalPress(turn, press, typed);
+  if (isHandoverPress(press)) return handoverPress(turn, press, typed);
   switch (press.verb) {
     case 'help':
       return { card: helpCard(reader) };

@@ -24,7 +24,7 @@ export async function teamAnswer(turn: Turn, caseId: string, notices: readonly N
   if (!view) return noCase(turn);
   const seen = await seeCase(turn.deps, view);
   if (seen.kind === 'landlord') return forbidden(turn, view);
-  const people = await turn.deps.uow.stores.cases.participants(view.case.id);
+  const people = await turn.deps.uow.stores.cases.participants(view.case.id, todayOf(turn.deps));
   return about(view, teamCard(seen, people, CASE_POLICY.share_case(view.who), turn.reader, notices));
 }
 
@@ -46,7 +46,7 @@ export async function shareStart(
 // Everybody of the region with a role in its agreements who does not take part yet.
 async function candidates(turn: Turn, view: CaseView): Promise<readonly Candidate[]> {
   const { members, cases } = turn.deps.uow.stores;
-  const people = await cases.participants(view.case.id);
+  const people = await cases.participants(view.case.id, todayOf(turn.deps));
   return (await members.all()).flatMap((member) =>
     member.leftOn !== null
       ? []

@@ -25,7 +25,11 @@ export interface Participant {
   readonly displayName: string | null;
   readonly roles: readonly string[];
   readonly organisation: Organisation;
+  /** On the day that was asked about. Two are so at once where a handover overlaps. */
   readonly casushouder: boolean;
+  /** First and last day as casushouder, past and to come, where it was handed over; null: no such day. */
+  readonly heldFrom: CivilDate | null;
+  readonly heldUntil: CivilDate | null;
 }
 
 export interface CaseStore {
@@ -64,6 +68,8 @@ export interface CaseStore {
   ): Promise<Case | null>;
   /** The cases on any version of a protocol that are not closed, by code. */
   ofProtocol(protocolId: string): Promise<readonly Case[]>;
+  /** Cases that are not closed in which one of these members was asked to be casushouder, by code. */
+  offeredTo(memberIds: readonly string[]): Promise<readonly Case[]>;
   /** The member's cases that are not closed, earliest term first; cases without a term last. */
   ofMember(memberId: string, today: CivilDate, limit: number): Promise<readonly CaseForMember[]>;
   /** How each of these people stands to the case, in their order; a stranger has no standing. */
@@ -79,6 +85,13 @@ export interface CaseStore {
     readonly organisationId: string;
     readonly casushouder: boolean;
   }): Promise<void>;
+  /** Who takes part is casushouder from and until these days, both included; null: no such day. */
+  setHolder(
+    caseId: string,
+    memberId: string,
+    organisationId: string,
+    days: { readonly from: CivilDate | null; readonly until: CivilDate | null },
+  ): Promise<void>;
   /** The member no longer takes part for this organisation. */
   leave(caseId: string, memberId: string, organisationId: string): Promise<void>;
   /** The organisation takes part, with nobody in person yet; twice is once. */
@@ -86,9 +99,13 @@ export interface CaseStore {
   /** The organisation and everybody who takes part for it are out. */
   removeOrganisation(caseId: string, organisationId: string): Promise<void>;
   organisations(caseId: string): Promise<readonly Organisation[]>;
-  participants(caseId: string): Promise<readonly Participant[]>;
-  /** Everything that the member takes part in, closed cases included. */
-  ofPerson(memberId: string): Promise<
+  /** Who takes part; `today` (Europe/Amsterdam) decides who is casushouder. */
+  participants(caseId: string, today: CivilDate): Promise<readonly Participant[]>;
+  /** Everything that the member takes part in, closed cases included. `today` decides whether as casushouder. */
+  ofPerson(
+    memberId: string,
+    today: CivilDate,
+  ): Promise<
     readonly {
       readonly caseId: string;
       readonly protocolId: string;

@@ -103,6 +103,7 @@ describe('an event that is carried out says what follows from it', () => {
     // Opening and moving a case, and who takes part in it, are not for the engine; what is told to others is proven below.
     type Other =
       | 'decided'
+      | `handover_${string}`
       | 'opened'
       | 'moved'
       | 'shared'
