@@ -50,7 +50,11 @@ export function caseExport(record: CaseRecord) {
 
 export type CaseExport = ReturnType<typeof caseExport>;
 
-function stateOf({ case: { state }, plan }: CaseRecord) {
+function stateOf(record: CaseRecord) {
+  const {
+    case: { state },
+    plan,
+  } = record;
   const { protocol } = plan;
   // In the order of the protocol; the database keeps none.
   const order = Object.keys(protocol.facts);
@@ -70,6 +74,10 @@ function stateOf({ case: { state }, plan }: CaseRecord) {
     hold: state.hold,
     closed: state.closed && { ...state.closed, title: endingText(plan, state.closed.ending) },
     informed: state.informed.map((each) => ({ ...each, text: informedText(each) })),
+    handover: state.handover && {
+      ...{ asked: namedOf(record, state.handover.to.member), start: state.handover.start },
+      ...{ until: state.handover.until, offeredOn: state.handover.offeredOn },
+    },
   };
 }
 

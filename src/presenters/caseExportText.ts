@@ -39,6 +39,11 @@ function caseLines(data: CaseExport): readonly string[] {
     `Geopend op ${momentText(data.openedAt)} door ${personText(data.openedBy)}`,
     ...(hold ? [`Op pauze sinds ${momentText(hold.since)}, omdat: ${hold.reason}`] : []),
     ...(closed ? [`Afgesloten op ${momentText(closed.at)} met "${closed.title}", omdat: ${closed.reason}`] : []),
+    ...(data.handover
+      ? [
+          `Gevraagd om casushouder te worden vanaf ${dateText(data.handover.start, 'nl')}: ${personText(data.handover.asked)}`,
+        ]
+      : []),
     ...(data.nextDue === null ? [] : [`Eerste termijn: ${dateText(data.nextDue, 'nl')}`]),
     `Aantal keren gewijzigd of geopend: ${data.changes}`,
   ];

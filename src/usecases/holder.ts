@@ -4,7 +4,7 @@
  */
 import { CASE_POLICY } from '../domain/access.ts';
 import type { CivilDate } from '../domain/calendar.ts';
-import type { CaseState, Effect, NewEffect, Offer } from '../domain/cases.ts';
+import type { CaseState, NewEffect, Offer } from '../domain/cases.ts';
 import * as handover from '../domain/holder.ts';
 import type { HandoverChange, HandoverRefusal } from '../domain/holder.ts';
 import { rolesIn } from '../domain/people.ts';
@@ -218,7 +218,7 @@ async function store(
   const { state, effects, after } = withDate(view, change, event, at);
   const kept: NewEffect[] = line.kept ? [{ type: 'words_kept', ...line.kept }] : [];
   const log = [...effects, ...kept].map((effect, index) => ({
-    effect: { ...effect, id: `${event}:${index}` } as Effect,
+    effect: { ...effect, id: `${event}:${index}` },
     ...{ at, memberId: line.memberId, behalfOf: line.behalfOf },
   }));
   return deps.uow.transaction(async (stores) => {

@@ -14,6 +14,7 @@ export const CLOSED = '2026-04-10T21:59:00.000Z';
 export const CANARIES = [
   ...['PSEUDO-7Q', '2031-07-13', 'FACT-8X', 'FACT-OLD-9Y', 'HOLD-1A', 'CLOSE-2B', 'REOPEN-3C', 'GROUND-4D'],
   ...['SHARE-5E', 'UNSHARE-6F', 'TOLD-7G', 'NOT-TOLD-8H', 'KEPT-9J', 'CHANNEL-1K', 'CHAT-2L', 'SIGNAL-1M', 'SIGNAL-2N'],
+  'HAND-NO-6Q',
 ];
 
 const informed = { by: 'colleague', on: '2026-03-11', how: 'exception', ground: 'GROUND-4D' } as const;

@@ -67,13 +67,13 @@ describe.each([
     it('keeps of each line who, when and what kind, and adds one that says so', async () => {
       const { audit } = deps.uow.stores;
       const before = await audit.ofCase(id);
-      expect(before).toHaveLength(21);
+      expect(before).toHaveLength(25);
       await erase();
       const after = await audit.ofCase(id);
       expect(after.slice(0, -1)).toEqual(before.map((line) => ({ ...line, effect: null })));
       expect(after.at(-1)).toMatchObject({
         ...{ at: NOW, memberId: people.admin.id, behalfOf: null, caseId: id, type: 'erased' },
-        effect: { code, cause: 'request', reason: REASON, lines: 21 },
+        effect: { code, cause: 'request', reason: REASON, lines: 25 },
       });
     });
 
@@ -82,7 +82,7 @@ describe.each([
       await erase();
       const verdict = await deps.uow.stores.audit.verify(head);
       expect(verdict.faults).toEqual([]);
-      expect(verdict.erased).toBeGreaterThanOrEqual(21);
+      expect(verdict.erased).toBeGreaterThanOrEqual(25);
     });
 
     it('leaves other cases as they are, and the code is not given out again', async () => {
@@ -106,7 +106,7 @@ describe.each([
 
     it('says beforehand what goes, changes nothing by that, and does what it said', async () => {
       const before = await everything(database);
-      const erasure = { code, goes: { facts: 4, steps: 2, participants: 2, conversations: 1, signals: 1 }, lines: 21 };
+      const erasure = { code, goes: { facts: 4, steps: 2, participants: 2, conversations: 1, signals: 1 }, lines: 25 };
       expect(await planErasure(deps, { code, reason: REASON }, OPERATOR)).toEqual({ kind: 'ready', erasure });
       expect(await everything(database)).toEqual(before);
       expect(await erase()).toEqual({ kind: 'erased', erasure });
