@@ -32,7 +32,7 @@ const deps = await composeDeps(database);
 const dispatch = createDispatch({
   ...{ deps, interpret: readInterpreter(join(ROOT, 'content')), render: cardRenderer(), local: null, contact: null },
   ...{ mails: false, onFault },
-} as Parameters<typeof createDispatch>[0]);
+});
 const server = await startServer({
   host: '127.0.0.1',
   port: 0,
