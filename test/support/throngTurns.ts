@@ -127,7 +127,9 @@ function changesOf(world: Throng, before: Snapshot, after: Snapshot, { who, data
   if (after.cases.length < before.cases.length) found.push({ what: 'removed a case', may: false });
   if (differs(before.links, after.links)) found.push({ what: 'linked', may: mayLink(world, before, after, who) });
   found.push(...memberChanges(world, before, after, who));
-  if (found.length === 0 && before.log !== after.log) found.push({ what: 'log grew', may: false });
+  // What everybody may set for themselves is in the log and nowhere else that is looked at here.
+  const own = verb === 'day_off' || verb === 'settings_save';
+  if (found.length === 0 && before.log !== after.log && !own) found.push({ what: 'log grew', may: false });
   return found;
 }
 
