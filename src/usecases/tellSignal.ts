@@ -75,7 +75,7 @@ const conversation = (conversationId: string): Address => ({ kind: 'conversation
 const wordOf = (to: Address): string => ('memberId' in to ? to.memberId : to.conversationId);
 
 /** The key of a signal's card in each place. */
-export const cardKey = (signalId: string): string => `signal:${signalId}`;
+const cardKey = (signalId: string): string => `signal:${signalId}`;
 
 /** The card, new or in place: in the case's conversations, else the region's, and with everybody who was told. */
 export function cardMessages(signal: Signal, { conversations }: Telling, now: Instant): readonly Message[] {

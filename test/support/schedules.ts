@@ -44,7 +44,7 @@ interface Arrival {
 }
 
 /** One day. The same seed is the same day. */
-export async function playDay(
+async function playDay(
   database: TestDatabase,
   deps: Deps,
   seed: number,

@@ -13,7 +13,7 @@ import { aReport, aSignal, moved, raised, TIMING } from './signals.ts';
 import { aPosition } from './views.ts';
 
 const NOW = '2026-03-11T10:30:00.000Z';
-export const NO_TIE: SignalTie = { reporter: false, lead: false, contact: false, concerned: false };
+const NO_TIE: SignalTie = { reporter: false, lead: false, contact: false, concerned: false };
 
 /** The words of a signal, each to be told from the others. */
 export interface SignalWords {

@@ -52,8 +52,8 @@ const FROM: Readonly<Record<QuestionEvent['type'], readonly QuestionState[]>> = 
 };
 
 export const LONGEST_QUESTION = 500;
-export const LONGEST_SHORT = 300;
-export const LONGEST_ANSWER = 2000;
+const LONGEST_SHORT = 300;
+const LONGEST_ANSWER = 2000;
 
 /** What becomes of the question; null: not in this state, or without words. */
 export function next(question: HandedOver, event: QuestionEvent, by: string, at: Instant): HandedOver | null {

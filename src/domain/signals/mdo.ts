@@ -39,7 +39,7 @@ export interface Mdo {
 }
 
 /** Ours: within how many days there has to be a date, no source says. */
-export const PLAN_WITHIN = 'P7D';
+const PLAN_WITHIN = 'P7D';
 
 /** The last day on which it can go on without a word; what is over that day is asked about. */
 export function mdoDay(mdo: Mdo): CivilDate {

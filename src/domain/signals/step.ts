@@ -221,5 +221,5 @@ export function elapse(
 }
 
 /** True where the agreements' clock, or the follow-up, has passed without an answer. */
-export const isLate = (watch: Watch, now: Instant): boolean =>
+const isLate = (watch: Watch, now: Instant): boolean =>
   watch.answered === null && !watch.stopped && watch.dueAt <= now;

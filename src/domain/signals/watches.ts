@@ -65,7 +65,7 @@ export const toTakeUp = (now: Instant, timing: Timing): Watch =>
   started('follow_up', now, timing('take_up', now), REMINDED);
 
 /** How far a watch has got. 0: nobody was reminded. From REGION on the coordinators hear of it, again each week. */
-export const REMINDED = 1;
+const REMINDED = 1;
 export const DUE = 2;
 export const REGION = 3;
 
