@@ -76,12 +76,12 @@ async function onServer(url: string, sql: string): Promise<void> {
 }
 
 /** Makes the snapshot before the test files start, so that they do not all make it at once. For `globalSetup`. */
-async function setup(): Promise<void> {
+export default async function setup(): Promise<void> {
   await snapshotFile();
 }
 
 /** A migrated, empty database as a file. Its name changes with the migrations and with the PostgreSQL inside. */
-async function snapshotFile(): Promise<string> {
+export async function snapshotFile(): Promise<string> {
   const migrations = await readMigrations(MIGRATIONS);
   const postgres = packageJson.dependencies['@electric-sql/pglite'];
   const key = createHash('sha256')

@@ -219,7 +219,3 @@ export function elapse(
   const status: SignalStatus = state.status === 'taken' && passed ? 'asked' : state.status;
   return { state: { ...state, status, clocks, followUp }, alerts };
 }
-
-/** True where the agreements' clock, or the follow-up, has passed without an answer. */
-const isLate = (watch: Watch, now: Instant): boolean =>
-  watch.answered === null && !watch.stopped && watch.dueAt <= now;
