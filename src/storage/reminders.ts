@@ -4,6 +4,7 @@
  */
 import type { Whose } from '../domain/reminders.ts';
 import type { Mark, ReminderStore } from '../usecases/ports.ts';
+import { holds } from './access.ts';
 import { CASE_COLUMNS, caseOf, type CaseRow } from './cases.ts';
 import { EFFECTS } from './json.ts';
 import type { Link } from './link.ts';
@@ -16,7 +17,7 @@ const CASES_DUE = {
 const WHOSE = {
   name: 'whose_cases',
   text: `SELECT a.case_id AS "caseId", a.member_id AS "memberId", a.relation, a.organisation_id AS "organisationId",
-    a.casushouder, a.roles, a.behalf_of AS "behalfOf"
+    ${holds('a', '$2')} AS casushouder, a.roles, a.behalf_of AS "behalfOf"
   FROM case_access a JOIN members m ON m.id = a.member_id AND m.left_on IS NULL
   WHERE a.case_id = ANY($1) AND (a.from_day IS NULL OR $2::date BETWEEN a.from_day AND a.until_day)
   ORDER BY a.case_id, a.relation, a.member_id`,

@@ -7,6 +7,7 @@ import { MDO_OUTCOMES } from '../domain/signals/mdo.ts';
 import { SIGNAL_STATUSES } from '../domain/signals/moves.ts';
 import { SEVERITIES, SIGNAL_KINDS, type Signal, type SignalState } from '../domain/signals/signal.ts';
 import type { AroundCase, SignalStore } from '../usecases/ports.ts';
+import { holds } from './access.ts';
 import type { Link, Statement } from './link.ts';
 
 const text = z.string();
@@ -84,7 +85,7 @@ const DUE = {
 const AROUND = {
   name: 'around_case',
   text: `WITH people AS (
-    SELECT p.member_id, p.organisation_id, 'participant' AS relation, p.casushouder, ms.roles
+    SELECT p.member_id, p.organisation_id, 'participant' AS relation, ${holds('p', '$2')} AS casushouder, ms.roles
     FROM participations p
     JOIN memberships ms ON ms.member_id = p.member_id AND ms.organisation_id = p.organisation_id
     WHERE p.case_id = $1

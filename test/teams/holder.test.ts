@@ -65,6 +65,11 @@ const holders = async (today = TODAY) =>
     .filter((each) => each.casushouder)
     .map((each) => each.displayName)
     .toSorted();
+const hearing = async (today: string) =>
+  (await bot.deps.uow.stores.signals.around(caseId, today))
+    .filter((each) => each.casushouder)
+    .map((each) => each.displayName)
+    .toSorted();
 const logged = async () => (await bot.deps.uow.stores.cases.log(caseId)).map(({ effect }) => effect.type);
 
 // What the outbox would send now, as each addressee reads it: kind, name, words.
@@ -144,6 +149,8 @@ describe('answering', () => {
     expect(await holders()).toEqual(['Anna', 'Bram']);
     expect(await holders('2026-06-10')).toEqual(['Anna', 'Bram']);
     expect(await holders('2026-06-11')).toEqual(['Bram']);
+    // Signals go to both for as long.
+    expect([await hearing('2026-06-10'), await hearing('2026-06-11')]).toEqual([['Anna', 'Bram'], ['Bram']]);
     const found = await readCaseByCode(bot.deps, code, of('Bram').member);
     expect(found?.who.casushouder).toBe(true);
     expect(found?.case.state).toMatchObject({ handover: null, facts: { overdrachtCasushouderOp: TODAY } });
