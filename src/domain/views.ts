@@ -7,7 +7,7 @@ import type { CivilDate, Instant } from './calendar.ts';
 import { civilDateOf } from './calendar.ts';
 import type { Case } from './cases.ts';
 import { landlordView, type Contact, type LandlordView } from './landlordView.ts';
-import type { FactId, RoleId, StepId } from './protocol/definition.ts';
+import type { FactId, RoleId, Step, StepId } from './protocol/definition.ts';
 import type { Evaluation, Plan, Reason } from './protocol/evaluate.ts';
 import { viewAs, viewForAll } from './protocol/view.ts';
 
@@ -105,14 +105,16 @@ function common(whole: WholeCase, who: Position, narrowed: Evaluation, routeShow
     ...{ id: c.id, code: c.code, version: c.version, plan, evaluation, roles: who.roles },
     // That others are at work is no secret; with what, is.
     somebodyIsUp: whole.evaluation.steps.some((each) => each.status === 'open' && each.step.mode === 'once'),
-    doable: new Set(
-      evaluation.steps.flatMap(({ step }) => (CASE_POLICY.do_step(who, step) ? [step.id] : [])),
-    ) as ReadonlySet<StepId>,
+    doable: new Set(evaluation.steps.flatMap(({ step }) => (mayDo(who, step) ? [step.id] : []))) as ReadonlySet<StepId>,
     may: actionsOf(who),
     givable: new Set(Object.keys(plan.protocol.facts).filter((fact) => CASE_POLICY.give_fact(who, fact))),
     informed: c.state.informed.length > 0,
   };
 }
+
+// A step that is a decision is also for those who decide.
+const mayDo = (who: Position, step: Step): boolean =>
+  CASE_POLICY.do_step(who, step) || (step.decision !== null && CASE_POLICY.decide(who, step));
 
 /** The agreements without the name of the route. */
 export const withoutRoute = (plan: Plan): Plan => ({

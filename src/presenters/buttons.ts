@@ -79,6 +79,12 @@ const BUTTONS = {
   answer_region: z.object({ a: answerId }),
   // Of a step at a table: the way in which it is decided.
   decide: ofStep,
+  decide_save: seenStep,
+  decisions: ofCase,
+  decisions_today: z.object({}),
+  decision: ofCase.extend({ d: name }),
+  supersede: ofCase.extend({ d: name }),
+  supersede_save: seen.extend({ d: name }),
   meetings: z.object({}),
   meeting_new: z.object({}),
   meeting_form: z.object({}),

@@ -5,13 +5,15 @@ import type { CivilDate } from '../domain/calendar.ts';
 import type { Clock, FactId, FactValue, Step } from '../domain/protocol/definition.ts';
 import type { Plan, StepStatus } from '../domain/protocol/evaluate.ts';
 import type { ReaderView } from '../domain/views.ts';
-import { button } from './buttons.ts';
+import { button, type Button } from './buttons.ts';
 import { dueOf, headerOf, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { drawn, factField, field, type Field, type Typed } from './inputs.ts';
 import { durationText } from './dates.ts';
 import { informedFields } from './informed.ts';
+import { decisionPart, type DecisionPart } from './decisionForm.ts';
 import { noteText, rolesText, say, sourceText, lineTitle } from './protocolText.ts';
 import { words } from './wording.ts';
+import { decisionWords } from './wordingDecisions.ts';
 
 /** What the card needs to know, whoever looks. */
 export interface StepForm {
@@ -28,6 +30,8 @@ export interface StepForm {
   readonly known: Readonly<Record<FactId, FactValue>>;
   /** The step tells others something, and it is not on record yet that the client knows. */
   readonly asksInformed: boolean;
+  /** Where the step is a decision: who must agree, and the fields for it. */
+  readonly decision: DecisionPart | null;
 }
 
 /** The card for doing a step. `typed` keeps what the reader had filled in. */
@@ -39,6 +43,7 @@ export function stepCard(
   typed: Typed = {},
 ): CardData {
   const { plan } = view;
+  const decision = decisionPart(plan, status.step, view.evaluation.known, view.roles, typed, reader.lang);
   return stepForm(
     {
       header: headerOf(view, reader, notices),
@@ -46,7 +51,8 @@ export function stepCard(
       ...{ caseId: view.id, version: view.version, today: view.evaluation.today, plan, step: status.step },
       due: dueOf(plan, status, reader.lang),
       tasks: status.tasks.map(({ id }) => ({ id, ticked: status.ticked.includes(id) })),
-      needs: status.needs,
+      needs: needsOf(status, decision),
+      decision,
       known: view.evaluation.known.facts,
       asksInformed: !view.informed && status.step.sharing.length > 0,
     },
@@ -62,7 +68,6 @@ export function stepForm(form: StepForm, reader: Reader, typed: Typed): CardData
   const t = words(lang);
   const fields = fieldsOf(form, reader, typed);
   const tasks = form.tasks.flatMap((each) => taskField(form, each, reader, typed));
-  const seen = { c: form.caseId, v: form.version, s: step.id };
   return {
     template: 'case-step',
     summary: form.summary,
@@ -79,16 +84,34 @@ export function stepForm(form: StepForm, reader: Reader, typed: Typed): CardData
       hasTasks: tasks.length > 0,
       tasks: tasks.map(drawn),
       fields: fields.map(drawn),
-      about: aboutOf(plan, step, reader),
+      about: [...(form.decision?.about ?? []), ...aboutOf(plan, step, reader)],
       source: t.source(sourceText(plan.protocol, step, lang), step.rules.join(', ')),
-      actions: [
-        button(t.press.finish, 'step_finish', seen, { style: 'positive', inputs: true }),
-        ...(tasks.length > 0 ? [button(t.press.tick, 'step_tick', seen, { inputs: true })] : []),
-        button(t.press.why, 'why', { c: form.caseId, s: step.id }),
-        button(t.press.back, 'next', { c: form.caseId }),
-      ],
+      actions: actionsOf(form, tasks.length > 0, reader),
     },
   };
+}
+
+// Facts on which it hangs what can be decided are asked with those of the step.
+const needsOf = ({ needs }: StepStatus, decision: DecisionPart | null): readonly FactId[] => [
+  ...new Set([...needs, ...(decision?.asks ?? [])]),
+];
+
+// Where a vote decides there is nothing to finish here: the table is the way on.
+function actionsOf(form: StepForm, some: boolean, { lang }: Reader): readonly Button[] {
+  const t = words(lang);
+  const d = decisionWords(lang);
+  const seen = { c: form.caseId, v: form.version, s: form.step.id };
+  const finish = !form.decision
+    ? button(t.press.finish, 'step_finish', seen, { style: 'positive', inputs: true })
+    : form.decision.recordable
+      ? button(d.press.record, 'decide_save', seen, { style: 'positive', inputs: true })
+      : button(d.press.vote, 'meetings', {}, { style: 'positive' });
+  return [
+    finish,
+    ...(some ? [button(t.press.tick, 'step_tick', seen, { inputs: true })] : []),
+    button(t.press.why, 'why', { c: form.caseId, s: form.step.id }),
+    button(t.press.back, 'next', { c: form.caseId }),
+  ];
 }
 
 function taskField(
@@ -115,7 +138,9 @@ function fieldsOf(form: StepForm, reader: Reader, typed: Typed): readonly Field[
     const fact = protocol.facts[id];
     return fact ? [factField(protocol, fact, form.known[id], typed, lang)] : [];
   });
-  const { outcomes } = form.step;
+  const { decision } = form;
+  if (decision && !decision.recordable) return [];
+  const outcomes = form.step.outcomes.filter(({ id }) => !decision || decision.outcomes.has(id));
   const outcome = field({
     id: 'outcome',
     label: t.outcome,
@@ -133,7 +158,7 @@ function fieldsOf(form: StepForm, reader: Reader, typed: Typed): readonly Field[
     error: t.finishOnError,
   });
   const informed = form.asksInformed ? informedFields(typed, form.today, lang) : [];
-  return [...facts, ...(outcomes.length > 0 ? [outcome] : []), day, ...informed];
+  return [...facts, ...(outcomes.length > 0 ? [outcome] : []), day, ...(decision?.fields ?? []), ...informed];
 }
 
 // What to know while doing the step: decision, clocks, what may be shared, what the source leaves open.
@@ -141,7 +166,6 @@ function aboutOf(plan: Plan, step: Step, reader: Reader): readonly { readonly ti
   const { protocol } = plan;
   const { lang } = reader;
   const t = words(lang);
-  const decision = step.decision ? [{ title: t.decides, text: say(protocol, step.decision.text, lang) }] : [];
   const clocks = step.clocks.map((clock) => ({
     title: rolesText(protocol, clock.responsible, lang),
     text: clockText(plan, clock, reader),
@@ -157,7 +181,7 @@ function aboutOf(plan: Plan, step: Step, reader: Reader): readonly { readonly ti
     const [title = '', ...rest] = noteText(protocol, note, lang).split(': ');
     return { title, text: rest.join(': ') };
   });
-  return [...decision, ...clocks, ...sharing, ...outcomes, ...notes];
+  return [...clocks, ...sharing, ...outcomes, ...notes];
 }
 
 function clockText(plan: Plan, clock: Clock, reader: Reader): string {

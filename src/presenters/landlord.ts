@@ -11,6 +11,7 @@ import { plainText, termText, type CardData, type Header, type Notice, type Read
 import { stepForm } from './caseStep.ts';
 import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
+import { decisionPart, type DecisionPart } from './decisionForm.ts';
 import { factField, type Typed } from './inputs.ts';
 import { lineTitle, noteText, rolesText, say, sourceText, stepTitle } from './protocolText.ts';
 import { signalWords } from './wordingSignals.ts';
@@ -125,10 +126,19 @@ export function landlordStepCard(
       known: Object.fromEntries(view.dates.flatMap(({ fact, value }) => (value === null ? [] : [[fact, value]]))),
       // Whether the client knows is recorded by who leads the case.
       asksInformed: false,
+      decision: decisionFor(plan, each, reader, typed),
     },
     reader,
     typed,
   );
+}
+
+// The landlord decides by what the agreements say; of the case it knows nothing that weighs in it.
+function decisionFor(plan: Plan, { step }: LandlordStep, reader: Reader, typed: Typed): DecisionPart | null {
+  const nothing = { facts: {}, done: new Map(), finished: new Map() };
+  const own = Object.values(plan.protocol.roles).flatMap((role) => (role.landlord ? [role.id] : []));
+  const part = decisionPart(plan, step, nothing, new Set(own), typed, reader.lang);
+  return part && { ...part, asks: [] };
 }
 
 /** Why a step is there, in the words of the agreements. */

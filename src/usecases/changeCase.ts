@@ -5,6 +5,8 @@
 import { CASE_POLICY, type Position } from '../domain/access.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { CaseEvent, Effect, Refusal } from '../domain/cases.ts';
+import { standing } from '../domain/decisions/records.ts';
+import type { StepId } from '../domain/protocol/definition.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import { nextDue, step, type StepResult } from '../domain/protocol/step.ts';
 import type { Deps, Member } from './ports.ts';
@@ -24,6 +26,8 @@ export type ChangeResult =
   /** The case is no longer as the person saw it. Nothing was changed. */
   | { readonly kind: 'stale'; readonly view: CaseView }
   | { readonly kind: 'refused'; readonly view: CaseView; readonly refusal: Refusal }
+  /** The step is a decision: it is recorded, or taken back, in the register. */
+  | { readonly kind: 'decision'; readonly view: CaseView; readonly step: StepId }
   /** The member sees the case, but this is not for them to do. */
   | { readonly kind: 'forbidden'; readonly view: CaseView }
   /** There is no such case for this person. */
@@ -44,6 +48,8 @@ export async function changeCase(
   if (!view) return { kind: 'no_case' };
   if (!input.events.every((event) => isPermitted(view.plan, view.who, event))) return { kind: 'forbidden', view };
   if (view.case.version !== input.seenVersion) return { kind: 'stale', view };
+  const decided = await decisionAmong(deps, view, input.events);
+  if (decided !== null) return { kind: 'decision', view, step: decided };
   const now = deps.clock.now();
   const done = carryOut(view, input.events, now);
   if (!done.ok) return { kind: 'refused', view, refusal: done.refusal };
@@ -74,6 +80,17 @@ export function carryOut(view: CaseView, events: readonly NewEvent[], now: Insta
     effects.push(...result.effects);
   }
   return { ok: true, state, after, effects };
+}
+
+// A decision is finished in the register; one that stands there is taken back there.
+async function decisionAmong(deps: Deps, view: CaseView, events: readonly NewEvent[]): Promise<StepId | null> {
+  for (const event of events) {
+    if (event.type !== 'complete_step' && event.type !== 'undo_step') continue;
+    if (!view.plan.steps.get(event.step)?.decision) continue;
+    if (event.type === 'complete_step') return event.step;
+    if (standing(await deps.uow.stores.decisions.ofCase(view.case.id), event.step)) return event.step;
+  }
+  return null;
 }
 
 /** True if the member may bring about this event in the case. */

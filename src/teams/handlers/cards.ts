@@ -1,14 +1,17 @@
 /**
  * Which card answers for which view of a case, and lists of cases. Chooses; the presenters make them.
  */
+import { canBeFinished } from '../../domain/protocol/step.ts';
 import type { ReaderView } from '../../domain/views.ts';
 import type { CardData, Notice, Reader } from '../../presenters/card.ts';
 import { factsCard } from '../../presenters/caseForms.ts';
 import { casesCard } from '../../presenters/caseList.ts';
-import { landlordCard, landlordDatesCard } from '../../presenters/landlord.ts';
+import { nextCard } from '../../presenters/caseNext.ts';
+import { stepCard } from '../../presenters/caseStep.ts';
+import { landlordCard, landlordDatesCard, landlordStepCard } from '../../presenters/landlord.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import type { CaseView } from '../../usecases/readCase.ts';
-import { shown, type Answer, type CaseCards, type Turn } from '../turn.ts';
+import { show, shown, type Answer, type CaseCards, type Turn } from '../turn.ts';
 
 /** A card for those who look into the case; a landlord gets its one overview in its place. */
 export function caseCards(card: (view: ReaderView, reader: Reader) => CardData, notices: readonly Notice[] = []) {
@@ -33,4 +36,28 @@ export async function listAnswer(
   look: Parameters<typeof casesCard>[2],
 ): Promise<Answer> {
   return { card: casesCard(await shown(turn, cases), turn.reader, look), shows: cases };
+}
+
+/** The card of a step that was pressed, made anew: what was filled in is still there. */
+export function stepAgain(
+  turn: Turn,
+  view: CaseView,
+  stepId: string,
+  notices: readonly Notice[],
+  typed: Typed,
+): Promise<Answer> {
+  const { reader } = turn;
+  return show(turn, view, {
+    reader: (seen) => {
+      const status = seen.evaluation.steps.find((each) => each.step.id === stepId);
+      const usable = status && canBeFinished(status) && !seen.hold && !seen.closed;
+      return usable ? stepCard(seen, status, reader, notices, typed) : nextCard(seen, reader, notices);
+    },
+    landlord: (seen, plan) => {
+      const step = seen.steps.find((each) => each.id === stepId && each.doable);
+      return step
+        ? landlordStepCard(seen, plan, step, reader, notices, typed)
+        : landlordCard(seen, plan, reader, notices);
+    },
+  });
 }

@@ -3,30 +3,30 @@
  */
 import { CASE_POLICY } from '../../domain/access.ts';
 import type { Effect, Refusal } from '../../domain/cases.ts';
-import { canBeFinished } from '../../domain/protocol/step.ts';
 import type { Plan } from '../../domain/protocol/evaluate.ts';
 import type { ReaderView } from '../../domain/views.ts';
 import type { Press } from '../../presenters/buttons.ts';
 import type { CardData, Notice, Reader } from '../../presenters/card.ts';
 import { closeCard, holdCard, reopenCard } from '../../presenters/caseForms.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
-import { stepCard } from '../../presenters/caseStep.ts';
-import { readDate } from '../../presenters/dates.ts';
-import { readInformed } from '../../presenters/informed.ts';
-import { readFacts, type Typed } from '../../presenters/inputs.ts';
-import { landlordCard, landlordStepCard } from '../../presenters/landlord.ts';
+import type { Typed } from '../../presenters/inputs.ts';
+import { landlordCard } from '../../presenters/landlord.ts';
 import { effectNotices, refusalFor } from '../../presenters/notices.ts';
 import { titleOf } from '../../presenters/protocolText.ts';
 import { words } from '../../presenters/wording.ts';
+import { decisionWords } from '../../presenters/wordingDecisions.ts';
 import { changeCase, type NewEvent } from '../../usecases/changeCase.ts';
 import { readCase, seeCase, seeCaseTogether, type CaseView } from '../../usecases/readCase.ts';
 import { forbidden, noCase, notice, show, type Answer, type Turn } from '../turn.ts';
-import { caseCards, factsCards } from './cards.ts';
+import { caseCards, factsCards, stepAgain } from './cards.ts';
+import { undoDecision } from './decisions.ts';
+import { readFactChanges, readFinish, ticked, type FormRead } from './finishing.ts';
 import { guardTyped, textFacts, type Guarded } from './guard.ts';
 
-type ChangePress = Extract<Press, { data: { c: string; v: number } }>;
-// The events that a form asks for, or why it cannot be read.
-type FormRead = { readonly events: readonly NewEvent[] } | { readonly refusal: Refusal };
+type ChangePress = Exclude<
+  Extract<Press, { data: { c: string; v: number } }>,
+  { verb: 'decide_save' | 'supersede_save' }
+>;
 
 /** Carries out a press that changes a case. */
 export async function changeByPress(turn: Turn, press: Press, typed: Typed): Promise<Answer> {
@@ -65,6 +65,9 @@ async function changeGuarded(
       return fresh(turn, result.view, press, typed);
     case 'forbidden':
       return forbidden(turn, result.view);
+    case 'decision':
+      if (press.verb === 'step_undo') return undoDecision(turn, result.view, result.step);
+      return stepAgain(turn, result.view, result.step, notice(decisionWords(reader.lang).inRegister, 'warning'), typed);
     case 'refused': {
       const [first] = form.events;
       const answered = press.verb === 'step_finish' && first?.type === 'set_facts';
@@ -121,7 +124,8 @@ async function keepForTasks(
   return again(turn, result.view, press, typed, await refused(turn, result.view, refusal));
 }
 
-const isChange = (press: Press): press is ChangePress => 'v' in press.data;
+const isChange = (press: Press): press is ChangePress =>
+  'v' in press.data && press.verb !== 'decide_save' && press.verb !== 'supersede_save';
 
 // In words that name no step and no fact which is not for everybody who reads them.
 async function refused(turn: Turn, view: CaseView, refusal: Refusal): Promise<readonly Notice[]> {
@@ -152,44 +156,6 @@ function readForm(view: CaseView, press: ChangePress, typed: Typed): FormRead {
   }
 }
 
-const ticked = (typed: Typed): readonly string[] =>
-  Object.entries(typed).flatMap(([key, value]) => (key.startsWith('t_') && value === 'true' ? [key.slice(2)] : []));
-
-function readFinish(view: CaseView, step: string, typed: Typed): FormRead {
-  const { today } = view.evaluation;
-  const informed = readInformed(typed, today);
-  if (informed && 'wrongDate' in informed) return { refusal: { kind: 'wrong_date', value: informed.wrongDate } };
-  const facts = readFactChanges(view, typed);
-  if ('refusal' in facts) return facts;
-  const day = (typed['on'] ?? '').trim();
-  const on = day === '' ? today : readDate(day);
-  if (on === null) return { refusal: { kind: 'wrong_date', value: day } };
-  const outcome = typed['outcome'] ?? '';
-  return {
-    events: [
-      ...facts.events,
-      ...(informed ? [{ type: 'inform' as const, informed }] : []),
-      { type: 'complete_step', step, on, outcome: outcome === '' ? null : outcome, tasks: ticked(typed) },
-    ],
-  };
-}
-
-// Only what differs from what is known: a date that a finished step fixed stays with that step.
-function readFactChanges(view: CaseView, typed: Typed): FormRead {
-  const read = readFacts(view.plan.protocol, typed);
-  if (!read.ok) {
-    const { kind, id } = read.fact;
-    if (kind === 'date') return { refusal: { kind: 'wrong_date', value: read.value } };
-    return { refusal: { kind: 'wrong_value', fact: id, expected: kind } };
-  }
-  const known = view.evaluation.known.facts;
-  const changed = Object.entries(read.facts).filter(
-    // What is not theirs to give stays, to be refused: else the answer would tell who guesses right what is known.
-    ([id, value]) => value !== (known[id] ?? null) || !CASE_POLICY.give_fact(view.who, id),
-  );
-  return { events: changed.length === 0 ? [] : [{ type: 'set_facts', facts: Object.fromEntries(changed) }] };
-}
-
 // The card that was pressed, made anew: what was filled in is still there.
 function again(
   turn: Turn,
@@ -202,20 +168,7 @@ function again(
   const plain = nextCards(notices)(reader);
   if (press.verb === 'facts_save') return show(turn, view, factsCards(reader, notices, typed));
   if (press.verb === 'step_finish' || press.verb === 'step_tick') {
-    const { s: stepId } = press.data;
-    return show(turn, view, {
-      reader: (seen) => {
-        const status = seen.evaluation.steps.find((each) => each.step.id === stepId);
-        const usable = status && canBeFinished(status) && !seen.hold && !seen.closed;
-        return usable ? stepCard(seen, status, reader, notices, typed) : nextCard(seen, reader, notices);
-      },
-      landlord: (seen, plan) => {
-        const step = seen.steps.find((each) => each.id === stepId && each.doable);
-        return step
-          ? landlordStepCard(seen, plan, step, reader, notices, typed)
-          : landlordCard(seen, plan, reader, notices);
-      },
-    });
+    return stepAgain(turn, view, press.data.s, notices, typed);
   }
   return show(turn, view, { ...plain, reader: (seen) => formAgain(seen, press, reader, notices, typed) });
 }

@@ -31,6 +31,7 @@ import { linkAnswer } from './linking.ts';
 import { mailAnswer } from './mailing.ts';
 import { reportTyped, signalsTyped } from './signals.ts';
 import { peopleAnswer } from './people.ts';
+import { decideAnswer, decisionsAnswer } from './decisions.ts';
 import { tableIntent } from './tableIntents.ts';
 import { tablesAnswer } from './tables.ts';
 import { settingsAnswer } from './settings.ts';
@@ -83,7 +84,11 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   if (isRefused(checkText(text, todayOf(turn.deps)))) {
     return { card: wordCard([peopleWords(reader.lang).messageBsn], waysOn(reader)) };
   }
-  const command = (await linkAnswer(turn, text)) ?? (await mailAnswer(turn, text)) ?? (await tablesAnswer(turn, text));
+  const command =
+    (await linkAnswer(turn, text)) ??
+    (await mailAnswer(turn, text)) ??
+    (await tablesAnswer(turn, text)) ??
+    (await decisionsAnswer(turn, text));
   if (command) return command;
   const signals = await signalsTyped(turn, text);
   if (signals) return signals;
@@ -100,6 +105,7 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   if (!understood.sure) return { card: notUnderstoodCard(choices(turn, understood.candidates), reader) };
   if (understood.intent === 'report_signal') return reportTyped(turn, text, caseCode);
   if (understood.intent === 'transfer_casushouder') return handoverAnswer(turn, caseCode);
+  if (understood.intent === 'record_decision') return decideAnswer(turn, caseCode);
   if (isCaseIntent(understood.intent)) return caseAnswer(turn, understood.intent, caseCode);
   return (await tableIntent(turn, understood.intent, caseCode)) ?? generalAnswer(turn, understood.intent, text);
 }

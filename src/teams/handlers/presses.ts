@@ -23,6 +23,7 @@ import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { comparePress } from './comparing.ts';
 import { HANDOVER_VERBS, handoverPress, isHandoverPress } from './holder.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
+import { decisionPress, isDecisionPress } from './decisions.ts';
 import { isTablePress, tablePress } from './tables.ts';
 import { isSettingsPress, SETTINGS_VERBS, settingsPress } from './settings.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
@@ -82,6 +83,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   const typed = inputsOf(data);
   if (isTablePress(press)) return tablePress(turn, press, typed);
   if (isSettingsPress(press)) return settingsPress(turn, press, typed);
+  if (isDecisionPress(press)) return decisionPress(turn, press, typed);
   if (isPeoplePress(press)) return peoplePress(turn, press, typed);
   if (isAnswerPress(press)) return answerPressed(turn, press, typed);
   if (isHandedOverPress(press)) return handedOverPress(turn, press, typed);
@@ -117,7 +119,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
       return unshare(turn, press.data);
     case 'sheet':
       return sheetAnswer(turn, press.data.c);
-    // Until a step is decided with a card of its own it is decided by finishing it.
+    // The card of a step that is a decision is the card on which it is decided.
     case 'decide':
       return answerCasePress(turn, { verb: 'step', data: press.data }, typed);
     default:
@@ -149,7 +151,9 @@ async function stepAnswer(turn: Turn, view: CaseView, stepId: string, doing: boo
       const status = seen.evaluation.steps.find((each) => each.step.id === stepId);
       if (!status) return nextCard(seen, reader, hidden);
       const asks = status.needs.length > 0 || (!seen.informed && status.step.sharing.length > 0);
-      personal = doing && reader.shared && asks;
+      // Reasons are typed for the register and are not for a group.
+      const decides = status.step.decision !== null && status.step.decision.kind !== 'majority';
+      personal = doing && reader.shared && (asks || decides);
       const card = doing && canBeFinished(status) && seen.doable.has(stepId) ? stepCard : whyCard;
       return card(seen, status, reader);
     },

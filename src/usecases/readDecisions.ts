@@ -1,0 +1,72 @@
+/**
+ * Reads the register: of a case, of a day, of a period for an export. Each decision only as far as who asks may see it.
+ */
+import { POLICY } from '../domain/access.ts';
+import type { CivilDate } from '../domain/calendar.ts';
+import { seenDecision, type SeenDecision } from '../domain/decisions/seen.ts';
+import type { StoredDecision } from '../domain/decisions/records.ts';
+import type { By, Deps, ListedDecision, Member } from './ports.ts';
+import { readCase, seeCase, seeCaseTogether, todayOf, type CaseView, type Person } from './readCase.ts';
+
+/** The decisions of a case that the member may see, the newest first. `people`: who reads along, null: nobody. */
+export async function decisionsOf(
+  deps: Deps,
+  view: CaseView,
+  people: readonly Person[] | null = null,
+): Promise<readonly SeenDecision[]> {
+  const register = await deps.uow.stores.decisions.ofCase(view.case.id);
+  return (await seenOf(deps, view, register, people)).toReversed();
+}
+
+async function seenOf(
+  deps: Deps,
+  view: CaseView,
+  register: readonly StoredDecision[],
+  people: readonly Person[] | null,
+): Promise<readonly SeenDecision[]> {
+  const seen = people === null ? await seeCase(deps, view) : await seeCaseTogether(deps, view, people);
+  if (!seen) return [];
+  const ids = seen.kind === 'landlord' ? seen.steps.map(({ id }) => id) : seen.evaluation.steps.map((s) => s.step.id);
+  return register.flatMap((record) => {
+    const step = view.plan.steps.get(record.step);
+    return step && ids.includes(step.id) ? [seenDecision(record, step, view.who, people !== null)] : [];
+  });
+}
+
+const MOST_OF_A_DAY = 40;
+
+/** What was decided today in the member's cases, as far as they may see it, by case. */
+export async function decisionsOfDay(
+  deps: Deps,
+  member: Member,
+): Promise<readonly { readonly view: CaseView; readonly decisions: readonly SeenDecision[] }[]> {
+  const today = todayOf(deps);
+  const found = await deps.uow.stores.decisions.ofDay(today, member.id, today, MOST_OF_A_DAY);
+  const ids = [...new Set(found.map(({ caseId }) => caseId))];
+  const cases = await Promise.all(
+    ids.map(async (id) => {
+      const view = await readCase(deps, id, member);
+      const own = found.filter(({ caseId }) => caseId === id);
+      return view ? [{ view, decisions: await seenOf(deps, view, own, null) }] : [];
+    }),
+  );
+  return cases.flat().filter(({ decisions }) => decisions.length > 0);
+}
+
+/** The register from one day until another, both included, with all that it holds; null: not for them. */
+export async function exportDecisions(
+  deps: Deps,
+  input: { readonly from: CivilDate; readonly until: CivilDate; readonly code: string | null },
+  by: By,
+): Promise<readonly ListedDecision[] | null> {
+  if (!POLICY.privacy_rights(by)) return null;
+  const found = await deps.uow.stores.decisions.between(input.from, input.until, input.code);
+  const at = deps.clock.now();
+  await deps.uow.stores.audit.add(
+    [...new Set(found.map(({ caseId }) => caseId))].map((caseId) => ({
+      ...{ id: deps.newId(), at, memberId: by.memberId, behalfOf: null, caseId },
+      ...{ type: 'exported', effect: { decisions: found.filter((each) => each.caseId === caseId).length } },
+    })),
+  );
+  return found;
+}
