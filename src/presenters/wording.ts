@@ -141,7 +141,6 @@ const nl = {
   outOfScope:
     'Daar ga ik niet over. Ik help u met het protocol van de regio: wat de volgende stap is, wie er aan zet is en voor wanneer.',
   notHere: {
-    record_decision: 'Een besluit legt u nu vast bij de stap zelf: open de casus, rond de stap af en kies de uitkomst.',
     privacy_request:
       'Gegevens inzien, meenemen of wissen kan hier nog niet. Vraag het de beheerder van uw organisatie.',
   } as Readonly<Record<string, string>>,
@@ -357,8 +356,6 @@ const en: typeof nl = {
   tryThese: 'This is what I can do for you:',
   outOfScope: 'That is not for me. I help you with the protocol of the region: what comes next, who is up and by when.',
   notHere: {
-    record_decision:
-      'For now a decision is recorded at the step itself: open the case, finish the step and choose the outcome.',
     privacy_request:
       'You cannot see, export or erase data here yet. Please ask the administrator of your organisation.',
   },

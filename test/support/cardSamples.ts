@@ -22,6 +22,7 @@ import { answerCards } from './answerCards.ts';
 import { compareCards } from './compareCards.ts';
 import { signalCards } from './signalCards.ts';
 import { handoverCards } from './holderCards.ts';
+import { decisionCards } from './decisionCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { tableCards } from './tableCards.ts';
 import { timedCards } from './timedCards.ts';
@@ -35,7 +36,8 @@ export interface CardSample {
 const HOSTILE = 'x <at>all</at> [klik](https://example.org) **vet** `a` | # ~';
 
 // What a group never gets to see; handlers answer it with a word (see test/teams/handlers.test.ts).
-const PERSONAL = /question|new-answer|answer-wrong|people|person|away|cases|act-as|open|hold|close$|facts/;
+const PERSONAL =
+  /decision |decisions of today|supersede|question|new-answer|answer-wrong|people|person|away|cases|act-as|open|hold|close$|facts/;
 
 /** All samples, in a fixed order. */
 export function cardSamples(): readonly CardSample[] {
@@ -94,6 +96,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ...compareCards(protocols, reader),
     ...peopleCards(protocols, reader, HOSTILE),
     ...tableCards(protocols, reader, HOSTILE),
+    ...decisionCards(protocols, reader, look === 'landlord', HOSTILE),
     ...timedCards(protocols, reader, HOSTILE),
     ...signalCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],

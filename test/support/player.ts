@@ -2,6 +2,7 @@
  * Somebody who plays a case in the chat from opening to end, with nothing but the buttons and fields that the cards
  * offer. Knows the protocol only to choose: which outcome leads to the goal, which task may stay open.
  */
+import { recordDecision } from '../../src/usecases/recordDecision.ts';
 import { civilDateOf } from '../../src/domain/calendar.ts';
 import type { Case } from '../../src/domain/cases.ts';
 import type { FactId, Protocol, Step } from '../../src/domain/protocol/definition.ts';
@@ -79,13 +80,17 @@ export async function playRoute(bot: TestBot, protocol: Protocol, route: string,
   async function finish(message: FakeMessage, button: Json): Promise<void> {
     const id = String((button.data as Json).s);
     const step = plan.steps.get(id) as Step;
+    if (step.decision?.kind === 'majority') return vote(step);
     await press(message, button);
     const card = cardOf(message);
     const ids = inputsIn(card).map((input) => String(input.id));
     if (ids.includes('i_how')) asked.push(id);
     const required = step.tasks.filter((task) => !task.optional).map((task) => `t_${task.id}`);
     const before = (await stand()).found.version;
-    await press(message, offered(message, 'step_finish')[0], {
+    const agree = inputsIn(card).find((input) => input.id === 'agree')?.choices as { value: string }[] | undefined;
+    await press(message, offered(message, step.decision ? 'decide_save' : 'step_finish')[0], {
+      ...(agree ? { agree: agree.map(({ value }) => value).join(',') } : {}),
+      ...(step.decision ? { reason: 'Zo is het besloten.' } : {}),
       ...factsOn(card, protocol, facts, civil(now)),
       ...Object.fromEntries(required.filter((task) => ids.includes(task)).map((task) => [task, 'true'])),
       ...(ids.includes('outcome') ? { outcome: outcomeOf(step, protocol) } : {}),
@@ -99,6 +104,22 @@ export async function playRoute(bot: TestBot, protocol: Protocol, route: string,
       detours.push(id);
     }
     if (found.state.done.at(-1)?.step === id && !finished.includes(id)) finished.push(id);
+  }
+
+  // A vote has its own place: the table. Its outcome is recorded as the closing of a ballot does.
+  async function vote(step: Step): Promise<void> {
+    const { found } = await stand();
+    const member = await bot.deps.uow.stores.members.find(person.tenantId, person.objectId);
+    if (!member) throw new Error('Nobody to record the vote');
+    const decision = {
+      ...{ step: step.id, outcome: outcomeOf(step, protocol), on: civil(now), tasks: step.tasks.map(({ id }) => id) },
+      ...{ agreements: [], reasons: 'De tafel heeft gestemd.', reviewOn: null, meetingId: null },
+      vote: { ballotId: 'b', present: 3, inFavour: 3, against: 0, abstained: 0, needed: 2, adopted: true },
+    };
+    const seen = { caseId: found.id, seenVersion: found.version };
+    const result = await recordDecision(bot.deps, { ...seen, member, decision });
+    if (result.kind !== 'recorded') throw new Error(`The vote was not recorded: ${result.kind}`);
+    finished.push(step.id);
   }
 
   for (let turn = 0; turn < 300; turn++) {

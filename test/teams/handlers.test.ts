@@ -238,7 +238,7 @@ describe('bad input has a clear answer and a way on', () => {
     ['a question about the rules', 'wat zegt het protocol over schulden', 'Een vraag over de regels'],
     ['a signal', 'de buren klagen over geluidsoverlast', 'Bel 112'],
     ['a vote', 'start een stemming', 'Over welke casus gaat het?'],
-    ['a decision', 'leg het besluit vast', 'legt u nu vast bij de stap zelf'],
+    ['a decision', 'leg het besluit vast', 'Over welke casus gaat het?'],
     ['another casushouder', 'ik wil het casushouderschap overdragen', 'kan hier nog niet'],
     ['a meeting', 'plan een MDO', 'Een tafel plannen'],
     ['a question about privacy', 'verwijder de gegevens van deze cliënt', 'Vraag het de beheerder'],

@@ -1,0 +1,61 @@
+/** The cards of the register: empty, one of each way of deciding, and as long as they get. */
+import type { Protocol } from '../../src/domain/protocol/definition.ts';
+import type { StoredDecision } from '../../src/domain/decisions/records.ts';
+import { seenDecision } from '../../src/domain/decisions/seen.ts';
+import { positionOf } from '../../src/domain/access.ts';
+import { planOf } from '../../src/domain/protocol/evaluate.ts';
+import type { CardData, Reader } from '../../src/presenters/card.ts';
+import { decisionCard, decisionsCard, supersedeForm, todayCard } from '../../src/presenters/decisions.ts';
+
+type Named = readonly [string, CardData];
+
+/** `hostile`: what somebody may have typed. */
+export function decisionCards(
+  protocols: ReadonlyMap<string, Protocol>,
+  reader: Reader,
+  landlord: boolean,
+  hostile: string,
+): readonly Named[] {
+  return [...protocols.values()].flatMap((protocol) => {
+    const [routeId = ''] = Object.keys(protocol.routes);
+    const plan = planOf(protocol, routeId);
+    const role = Object.values(protocol.roles).find((each) => each.landlord === landlord)?.id ?? '';
+    const standing = { relation: 'participant', organisationId: 'o', casushouder: true, roles: [role] } as const;
+    const who = positionOf(protocol, [{ ...standing, behalfOf: null }]);
+    const c = { id: 'case', code: `${protocol.casePrefix}-2026-014`, version: 3, plan };
+    const steps = plan.route.steps.filter((step) => step.decision !== null);
+    const seen = steps.map((step, index) =>
+      seenDecision(aDecision(step, index + 1, hostile.repeat(10)), step, who, reader.shared),
+    );
+    const many = Array.from({ length: 30 }, () => seen).flat();
+    const name = (text: string): string => `${text} · ${protocol.id}`;
+    return [
+      [name('decisions none'), decisionsCard(c, [], reader)],
+      [name('decisions'), decisionsCard(c, many, reader)],
+      [name('decisions of today'), todayCard([{ case: c, decisions: many }], reader)],
+      [name('decisions of today none'), todayCard([], reader)],
+      ...seen.flatMap((each): Named[] => [
+        [name(`decision ${each.step.id}`), decisionCard(c, each, reader)],
+        [name(`supersede ${each.step.id}`), supersedeForm(c, each, reader, [], { reason: hostile, why: hostile })],
+      ]),
+    ];
+  });
+}
+
+function aDecision(step: Protocol['routes'][string]['steps'][number], number: number, reasons: string): StoredDecision {
+  const { decision, id, outcomes, section } = step;
+  const roles = decision?.by ?? [];
+  return {
+    ...{ id: `d${number}`, caseId: 'case', number, step: id, outcome: outcomes[0]?.id ?? null, on: '2026-03-12' },
+    ...{ kind: decision?.kind ?? 'joint', tasks: [], reasons, reviewOn: '2026-09-12', meetingId: 'm' },
+    agreements: roles.map((role, index) => ({ role, agrees: true, memberId: index === 0 ? 'member' : null })),
+    vote:
+      decision?.kind === 'majority'
+        ? { ballotId: 'b', present: 5, inFavour: 3, against: 1, abstained: 1, needed: 3, adopted: true }
+        : null,
+    rule: { text: decision?.text ?? '', rules: decision?.rules ?? [], section },
+    ...{ opened: [id], recordedAt: '2026-03-12T09:00:00.000Z', recordedBy: 'member', behalfOf: null },
+    supersedes: number > 1 ? { id: 'd1', number: 1, why: reasons } : null,
+    ...{ withdrawn: false, supersededBy: number === 1 ? 2 : null },
+  };
+}
