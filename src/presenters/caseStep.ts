@@ -51,7 +51,7 @@ export function stepCard(
       ...{ caseId: view.id, version: view.version, today: view.evaluation.today, plan, step: status.step },
       due: dueOf(plan, status, reader.lang),
       tasks: status.tasks.map(({ id }) => ({ id, ticked: status.ticked.includes(id) })),
-      needs: needsOf(status, decision),
+      needs: needsOf(view, status, decision),
       decision,
       known: view.evaluation.known.facts,
       asksInformed: !view.informed && status.step.sharing.length > 0,
@@ -91,9 +91,9 @@ export function stepForm(form: StepForm, reader: Reader, typed: Typed): CardData
   };
 }
 
-// Facts on which it hangs what can be decided are asked with those of the step.
-const needsOf = ({ needs }: StepStatus, decision: DecisionPart | null): readonly FactId[] => [
-  ...new Set([...needs, ...(decision?.asks ?? [])]),
+// Facts on which it hangs what can be decided are asked with those of the step, of who may give them.
+const needsOf = (view: ReaderView, { needs }: StepStatus, decision: DecisionPart | null): readonly FactId[] => [
+  ...new Set([...needs, ...(decision?.asks.filter((fact) => view.givable.has(fact)) ?? [])]),
 ];
 
 // Where a vote decides there is nothing to finish here: the table is the way on.

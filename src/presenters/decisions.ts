@@ -78,10 +78,8 @@ export function todayCard(
   const lines = all
     .slice(0, MOST_LINES)
     .map((each) => lineOf(each.case, each.decision, reader, `${each.case.code} · `));
-  const header = {
-    ...{ code: '', route: '', pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false },
-    notices: [],
-  };
+  const about = { code: words(reader.lang).botName, route: d.listTitle };
+  const header = { ...about, pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices: [] };
   const sections = [
     { title: '', lines: lines.length > 0 ? lines : [{ text: d.noneToday }] },
     { title: '', lines: all.length > lines.length ? [{ text: d.more(all.length - lines.length) }] : [] },
