@@ -22,8 +22,7 @@ const QUARTER_MS = 15 * 60_000;
 const KEEP_MS = 30 * 24 * 3_600_000;
 
 /** The quarter of an hour that a moment is in. */
-const quarter = (now: Instant): string =>
-  new Date(Math.floor(Date.parse(now) / QUARTER_MS) * QUARTER_MS).toISOString();
+const quarter = (now: Instant): string => new Date(Math.floor(Date.parse(now) / QUARTER_MS) * QUARTER_MS).toISOString();
 
 // Monday at eight, or the first working day after; on that day only, so that a start in mid-week tells nothing old.
 function week(now: Instant): string | null {
