@@ -43,6 +43,7 @@ export function caseExport(record: CaseRecord) {
     votes: record.ballots.map((each) => votesOf(record, each)),
     lastDiscussed: record.atHand.map((key) => placeOf(record, key)),
     signals: record.signals.map((signal) => signalExport(signal, namesIn(record).member)),
+    decisions: record.decisions,
     log: record.lines.map((line) => lineOf(record, line)),
     notIncluded: NOT_INCLUDED,
   };

@@ -100,7 +100,7 @@ describe('erase', () => {
     expect(run.code).toBe(1);
     expect(run.err).toBe('opstap: er is niets gewist; lees wat weggaat, en herhaal de opdracht met --yes\n');
     expect(run.out).toContain('4 gegevens, 2 gezette stappen');
-    expect(run.out).toContain('de inhoud van 21 regels in het logboek');
+    expect(run.out).toContain('de inhoud van 25 regels in het logboek');
     for (const heading of ['Wat weggaat\n', 'Wat blijft, en waarom\n', 'Wat Opstap niet kan wissen\n']) {
       expect(run.out).toContain(heading);
     }
@@ -109,7 +109,7 @@ describe('erase', () => {
       case: code,
       erased: false,
       goes: { facts: 4, steps: 2, participants: 2, conversations: 1 },
-      lines: 21,
+      lines: 25,
     };
     expect((await privacy('erase', code, ...reason, '--json')).json()).toEqual(plan);
     expect(await everything(database)).toEqual(before);
@@ -120,7 +120,7 @@ describe('erase', () => {
     expect(run).toMatchObject({ code: 0, err: '' });
     expect(run.out).toContain(`Gewist: casus ${code}.\n\nWat weg is\n`);
     expect(await deps.uow.stores.cases.byCode(code)).toBeNull();
-    expect(await lastLine()).toMatchObject({ type: 'erased', memberId: people.admin.id, effect: { lines: 21 } });
+    expect(await lastLine()).toMatchObject({ type: 'erased', memberId: people.admin.id, effect: { lines: 25 } });
     expect((await privacy('log')).out).toBe(`${code}  15 juni 2026, door Ada Beheer: Verzoek van de cliënt\n`);
     expect((await privacy('erase', code, ...reason, '--yes')).code).toBe(1);
   });

@@ -61,7 +61,8 @@ describe('an export', () => {
     );
     // A new one belongs in CaseRecord and in both forms of the export, and here.
     expect(rows.map(({ name }) => name)).toEqual([
-      ...['audit_log', 'case_organisations', 'channel_links', 'current_cases', 'participations', 'signals'],
+      ...['audit_log', 'ballots', 'case_organisations', 'channel_links', 'current_cases', 'decisions'],
+      ...['meeting_items', 'outbox', 'participations', 'reminder_marks', 'signals'],
     ]);
   });
 
