@@ -1,11 +1,9 @@
 /**
- * Reads the register: of a case, of a day, of a period for an export. Each decision only as far as who asks may see it.
+ * Reads the register: of a case, of a day. Each decision only as far as who asks may see it.
  */
-import { POLICY } from '../domain/access.ts';
-import type { CivilDate } from '../domain/calendar.ts';
 import { seenDecision, type SeenDecision } from '../domain/decisions/seen.ts';
 import type { StoredDecision } from '../domain/decisions/records.ts';
-import type { By, Deps, ListedDecision, Member } from './ports.ts';
+import type { Deps, Member } from './ports.ts';
 import { readCase, seeCase, seeCaseTogether, todayOf, type CaseView, type Person } from './readCase.ts';
 
 /** The decisions of a case that the member may see, the newest first. `people`: who reads along, null: nobody. */
@@ -51,22 +49,4 @@ export async function decisionsOfDay(
     }),
   );
   return cases.flat().filter(({ decisions }) => decisions.length > 0);
-}
-
-/** The register from one day until another, both included, with all that it holds; null: not for them. */
-export async function exportDecisions(
-  deps: Deps,
-  input: { readonly from: CivilDate; readonly until: CivilDate; readonly code: string | null },
-  by: By,
-): Promise<readonly ListedDecision[] | null> {
-  if (!POLICY.privacy_rights(by)) return null;
-  const found = await deps.uow.stores.decisions.between(input.from, input.until, input.code);
-  const at = deps.clock.now();
-  await deps.uow.stores.audit.add(
-    [...new Set(found.map(({ caseId }) => caseId))].map((caseId) => ({
-      ...{ id: deps.newId(), at, memberId: by.memberId, behalfOf: null, caseId },
-      ...{ type: 'exported', effect: { decisions: found.filter((each) => each.caseId === caseId).length } },
-    })),
-  );
-  return found;
 }

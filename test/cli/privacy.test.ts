@@ -108,7 +108,7 @@ describe('erase', () => {
     const plan = {
       case: code,
       erased: false,
-      goes: { facts: 4, steps: 2, participants: 2, conversations: 1 },
+      goes: { facts: 4, steps: 2, participants: 2, conversations: 1, signals: 1 },
       lines: 25,
     };
     expect((await privacy('erase', code, ...reason, '--json')).json()).toEqual(plan);

@@ -115,7 +115,7 @@ describe('nothing is a dead end', () => {
     },
   );
 
-  it.each(['task/fetch', 'task/submit', 'composeExtension/query', 'signin/verifyState', 'made/up', undefined])(
+  it.each(['task/fetch', 'task/submit', 'signin/verifyState', 'made/up', undefined])(
     'never says 501 to an invoke that it does not know: %s',
     async (name) => {
       await start(() => nothing);

@@ -126,7 +126,7 @@ function notAgreed(
 }
 
 /** What a party said last: whoever of it speaks, speaks for all. Null: nothing yet. */
-export const saidBy = (party: Party, agreements: readonly Agreement[]): boolean | null =>
+const saidBy = (party: Party, agreements: readonly Agreement[]): boolean | null =>
   agreements.findLast((each) => party.includes(each.role))?.agrees ?? null;
 
 function wordsMissing({ reasons, reviewOn, on }: NewDecision): DecisionRefusal | null {
@@ -142,9 +142,6 @@ export function outcomeOfVote(step: Step, adopted: boolean): string | null {
   const other = step.outcomes.find((each) => !each.continues) ?? step.outcomes[1];
   return (adopted ? ordinary : other)?.id ?? null;
 }
-
-/** True if the agreements let this step be decided by a vote. */
-export const isVoted = (step: Step): boolean => step.decision?.kind === 'majority';
 
 /** The facts on which it hangs who must agree and what can be chosen, and which tasks there are; each once. */
 export function factsWeighed(step: Step): readonly FactId[] {
