@@ -30,7 +30,7 @@ beforeEach(async () => {
       const body = Buffer.concat(chunks).toString('utf8');
       heard.push({
         line: `${request.method} ${decodeURIComponent(request.url ?? '')}`,
-        body: JSON.parse(body || '{}'),
+        body: JSON.parse(body || '{}') as Heard['body'],
       });
       if (answer === 'hang up') return void request.socket.destroy();
       response.writeHead(answer.status, answer.headers).end(answer.body ?? '');
