@@ -13,6 +13,7 @@ import { signalWords } from '../presenters/wordingSignals.ts';
 import { readSignal, seeSignal, seeSignalTogether } from '../usecases/readSignal.ts';
 import type { Deps } from '../usecases/ports.ts';
 import type { Addressee, SayMessage } from './messages.ts';
+import { channelOf } from '../shared/conversation.ts';
 
 interface Found {
   readonly signal: Signal;
@@ -56,7 +57,7 @@ async function find(
     return { ...base, seen: own && (await seeSignal(deps, own)) };
   }
   // The channel of a region gets the code alone, whoever reads there.
-  const link = await turns.linkOf(conversationId.replace(/;messageid=.*$/, ''));
+  const link = await turns.linkOf(channelOf(conversationId));
   if (link?.caseId === found.id) return { ...base, seen: await seeSignalTogether(deps, signal, await people()) };
   return link?.region === found.protocolId ? { ...base, seen: null } : null;
 }

@@ -13,6 +13,7 @@ import type {
   OutboxStore,
 } from '../usecases/ports.ts';
 import type { Link, Statement } from './link.ts';
+import { channelOf } from '../shared/conversation.ts';
 
 // A newer message for the same card in the same place overtakes what was not sent yet.
 const ADD: Statement = {
@@ -171,7 +172,7 @@ export function outboxStore(link: Link, queued: () => void): OutboxStore {
 }
 
 function laneOf(to: Address): string {
-  if (to.kind === 'conversation') return `c:${to.conversationId.replace(/;messageid=.*$/, '')}`;
+  if (to.kind === 'conversation') return `c:${channelOf(to.conversationId)}`;
   return `${to.kind === 'mail' ? 'e' : 'm'}:${to.memberId}`;
 }
 

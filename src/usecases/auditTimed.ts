@@ -7,6 +7,7 @@ import { isSoft } from '../domain/reminders.ts';
 import type { Deps, Mark, MessageTrace } from './ports.ts';
 import { toRegion } from './regionMessages.ts';
 import { dueReminders } from './remindTerms.ts';
+import { channelOf } from '../shared/conversation.ts';
 
 /** What the auditor can find. */
 export const FINDINGS = ['missed', 'unread', 'unsent', 'dead', 'ambiguous', 'stuck', 'gone'] as const;
@@ -98,7 +99,7 @@ async function regionOf(deps: Deps, { caseId, to }: MessageTrace): Promise<strin
 
 async function linkedRegion(deps: Deps, conversationId: string): Promise<string | null> {
   const { turns, cases } = deps.uow.stores;
-  const link = await turns.linkOf(conversationId.replace(/;messageid=.*$/, ''));
+  const link = await turns.linkOf(channelOf(conversationId));
   if (!link) return null;
   return link.region ?? (link.caseId === null ? null : ((await cases.byId(link.caseId))?.protocolId ?? null));
 }

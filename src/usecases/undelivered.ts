@@ -4,6 +4,7 @@
  */
 import { civilDateOf, type CivilDate, type Instant } from '../domain/calendar.ts';
 import type { Member, Message, Stores } from './ports.ts';
+import { channelOf } from '../shared/conversation.ts';
 
 /** The messages that go instead of this one. */
 export async function nextRoutes(stores: Stores, message: Message, now: Instant): Promise<readonly Message[]> {
@@ -40,7 +41,7 @@ function deputyOf({ away }: Member, now: Instant): string | null {
 // Who looks after a conversation: the casushouder and coordinators of its case, or the coordinators of its region.
 async function askable(stores: Stores, { to, caseId }: Message, today: CivilDate): Promise<readonly string[]> {
   if (to.kind !== 'conversation') return [];
-  const link = await stores.turns.linkOf(to.conversationId.replace(/;messageid=.*$/, ''));
+  const link = await stores.turns.linkOf(channelOf(to.conversationId));
   const about = caseId ?? link?.caseId ?? null;
   if (about !== null) {
     const people = await stores.cases.participants(about, today);

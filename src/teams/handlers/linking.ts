@@ -7,6 +7,7 @@ import { words } from '../../presenters/wording.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
 import { linkCase, linkRegion, unlink } from '../../usecases/linkChannel.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { channelOf } from '../../shared/conversation.ts';
 
 const LINK =
   /^(?:koppel|link)\s+(?:(?:dit|this|aan|to|casus|case|gesprek|kanaal|channel|regio|region)\s+)*([a-z0-9-]{2,40})[.!]?$/i;
@@ -22,7 +23,7 @@ export async function linkAnswer(turn: Turn, text: string): Promise<Answer | nul
   if (!reader.shared) return answer(p.linkWhere);
   const { conversationId: whole } = turn.incoming.place;
   // A channel belongs to a case as a whole, whichever thread it was said in.
-  const conversationId = whole.replace(/;messageid=.*$/, '');
+  const conversationId = channelOf(whole);
   if (wanted === undefined) {
     const done = await unlink(deps, { by: member, conversationId });
     return answer({ unlinked: p.unlinked, not_linked: p.notLinked, forbidden: p.forbidden }[done]);

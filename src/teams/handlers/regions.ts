@@ -2,6 +2,7 @@
 import type { RegionChoice } from '../../presenters/answers.ts';
 import { say } from '../../presenters/protocolText.ts';
 import type { Turn } from '../turn.ts';
+import { channelOf } from '../../shared/conversation.ts';
 
 /** All regions, by the names that their agreements give them. */
 export function regionsOf(turn: Turn): readonly RegionChoice[] {
@@ -21,7 +22,7 @@ export async function regionOf(
 ): Promise<string | null> {
   if (named !== null) return named;
   if (current) return current.case.protocolId;
-  const link = await deps.uow.stores.turns.linkOf(incoming.place.conversationId.replace(/;messageid=.*$/, ''));
+  const link = await deps.uow.stores.turns.linkOf(channelOf(incoming.place.conversationId));
   if (link?.region) return link.region;
   const [only, ...others] = new Set(member.memberships.map(({ organisation }) => organisation.region));
   return only !== undefined && others.length === 0 ? only : null;

@@ -13,6 +13,7 @@ import { readCaseByCode, seeCaseTogether, type CaseView } from '../../usecases/r
 import { about, currentView, noCase, personalOnly, type Answer, type Turn } from '../turn.ts';
 import { planStart } from './tables.ts';
 import { openVote, countAnswer } from './tableVotes.ts';
+import { channelOf } from '../../shared/conversation.ts';
 
 const INTENTS = new Set(['plan_meeting', 'start_vote', 'cast_vote_question']);
 
@@ -21,7 +22,7 @@ export async function tableIntent(turn: Turn, intent: string, code: string | nul
   if (!INTENTS.has(intent)) return null;
   if (intent === 'plan_meeting') return turn.reader.shared ? personalOnly(turn) : planStart(turn);
   const { stores } = turn.deps.uow;
-  const conversationId = turn.incoming.place.conversationId.replace(/;messageid=.*$/, '');
+  const conversationId = channelOf(turn.incoming.place.conversationId);
   if (turn.reader.shared && code === null) {
     const [running] = (await stores.meetings.inConversation(conversationId)).filter((each) => each.state === 'running');
     if (running && intent === 'start_vote') return openVote(turn, running.id);

@@ -16,6 +16,7 @@ import { readMeeting, readMeetings, seatsOf } from '../../usecases/readMeeting.t
 import { beginMeeting, endMeeting, markClientAt, nextItem, type RunResult } from '../../usecases/runMeeting.ts';
 import { sendConsole } from '../../usecases/sendConsole.ts';
 import { notice, type Answer, type Turn } from '../turn.ts';
+import { channelOf } from '../../shared/conversation.ts';
 
 const BEGIN =
   /^(?:start|begin|open)\s+(?:(?:de|het|the)\s+)?(?:uitstroom)?(?:tafel|vergadering|planbijeenkomst|table|meeting)[.!]?$/i;
@@ -93,7 +94,7 @@ async function begin(turn: Turn, { m: id, n: part }: ButtonData<'meeting_begin'>
   const { deps, member, incoming, reader } = turn;
   const t = tableWords(reader.lang);
   if (!reader.shared) return wordFor(turn, t.beginWhere);
-  const conversationId = incoming.place.conversationId.replace(/;messageid=.*$/, '');
+  const conversationId = channelOf(incoming.place.conversationId);
   const result = await beginMeeting(deps, { id, part, by: member, conversationId, people: await turn.people() });
   return result.kind === 'done' ? wordFor(turn, t.begun) : runFault(turn, result);
 }

@@ -7,6 +7,7 @@ import type { Delivery, Messenger, Place } from '../incoming.ts';
 import type { Roster } from './roster.ts';
 import { asActivity } from './send.ts';
 import { activitiesUrl, faultName, NO_TOKEN, type Answer, type Wire } from './wire.ts';
+import { channelOf } from '../../shared/conversation.ts';
 
 const BOT_GONE: ReadonlySet<number> = new Set([403, 404]);
 // Not taken for certain: throttled, or the conversation is busy. A token that was not accepted comes right by itself.
@@ -60,7 +61,7 @@ export function createMessenger(wire: Pick<Wire, 'once'>, roster: Pick<Roster, '
 // Only a channel has threads: the conversation's id with the message that began it.
 function inThread(place: Place, thread: string): Place {
   if (place.kind !== 'channel') return place;
-  return { ...place, conversationId: `${place.conversationId.replace(/;messageid=.*$/, '')};messageid=${thread}` };
+  return { ...place, conversationId: `${channelOf(place.conversationId)};messageid=${thread}` };
 }
 
 const answered = z.object({ id: z.string().min(1) });

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { PeopleHere, Place } from '../incoming.ts';
 import type { Wire } from './wire.ts';
+import { channelOf } from '../../shared/conversation.ts';
 
 const FRESH_MS = 5 * 60_000;
 const MOST_KEPT = 2_000;
@@ -34,7 +35,7 @@ export function createRoster(wire: Pick<Wire, 'people'>): Roster {
   const kept = new Map<string, { readonly until: number; readonly people: Promise<People> }>();
   return {
     of: (place) => {
-      const key = keyOf(place.conversationId);
+      const key = channelOf(place.conversationId);
       const known = kept.get(key);
       if (known && known.until > Date.now()) return known.people;
       if (kept.size >= MOST_KEPT) kept.clear();
@@ -44,11 +45,9 @@ export function createRoster(wire: Pick<Wire, 'people'>): Roster {
       void people.then((found) => found === null && kept.delete(key));
       return people;
     },
-    forget: (conversationId) => void kept.delete(keyOf(conversationId)),
+    forget: (conversationId) => void kept.delete(channelOf(conversationId)),
   };
 }
-
-const keyOf = (conversationId: string): string => conversationId.replace(/;messageid=.*$/, '');
 
 async function ask(wire: Pick<Wire, 'people'>, place: Place): Promise<People> {
   const people: { tenantId: string; objectId: string }[] = [];

@@ -7,6 +7,7 @@ import https from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Place } from '../incoming.ts';
 import type { Authorize } from './auth.ts';
+import { channelOf } from '../../shared/conversation.ts';
 
 /** Compatible with pino: fields first, then a constant message. Nothing about clients or what was said goes in. */
 export interface Log {
@@ -153,7 +154,7 @@ async function askPeople(ask: () => Promise<Answer>, log: Log): Promise<unknown>
 // A thread in a channel has the people of the channel.
 function membersUrl(place: Place, continuation: string | null): URL {
   const base = place.serviceUrl.replace(/\/+$/, '');
-  const conversation = place.conversationId.replace(/;messageid=.*$/, '');
+  const conversation = channelOf(place.conversationId);
   const url = new URL(`${base}/v3/conversations/${encodeURIComponent(conversation)}/pagedmembers`);
   url.searchParams.set('pageSize', '500');
   if (continuation !== null) url.searchParams.set('continuationToken', continuation);
