@@ -56,6 +56,10 @@ export interface Absence {
   readonly deputyId: string;
 }
 
+/** True on the days of the absence; without one, never. */
+export const isAwayOn = (away: Absence | null, day: CivilDate): away is Absence =>
+  away !== null && away.from <= day && day <= away.until;
+
 // The roles that a word stands for: id, title or one of the other names. Capitals do not count.
 function rolesOfWord(protocol: Protocol, word: string): readonly RoleId[] {
   const wanted = word.trim().toLowerCase();

@@ -3,7 +3,7 @@
  * the answers. Where a region has nobody for it, the administrators of Opstap do.
  */
 import { POLICY, type Actor } from '../domain/access.ts';
-import type { MemberFunction } from '../domain/people.ts';
+import { isAwayOn, type MemberFunction } from '../domain/people.ts';
 import { byMember } from './managePeople.ts';
 import { isAdministrator } from './people.ts';
 import type { Deps, Member } from './ports.ts';
@@ -41,10 +41,7 @@ async function those(deps: Deps, region: string, named: MemberFunction, may: Pol
   return found.filter(({ member }, at) => found.findIndex((other) => other.member.id === member.id) === at);
 }
 
-const isAway = (deps: Deps, { away }: Member): boolean => {
-  const today = todayOf(deps);
-  return away !== null && away.from <= today && today <= away.until;
-};
+const isAway = (deps: Deps, { away }: Member): boolean => isAwayOn(away, todayOf(deps));
 
 /** The administrators of Opstap as far as they have spoken to the bot. */
 export async function administratorsOf(deps: Deps): Promise<readonly Member[]> {

@@ -5,6 +5,7 @@
 import { momentOf, shift, type Instant } from '../domain/calendar.ts';
 import type { Offer } from '../domain/cases.ts';
 import { lastDayOf } from '../domain/holder.ts';
+import { isAwayOn } from '../domain/people.ts';
 import type { OfferSeen } from './holderOffers.ts';
 import type { Member, Message, Participant } from './ports.ts';
 
@@ -38,7 +39,7 @@ export const withdrawnMessages = (
 
 const toAsked = ({ to, offeredOn }: Offer, asked: Member | null): readonly string[] => {
   const { away = null } = asked ?? {};
-  const standsIn = away && away.from <= offeredOn && offeredOn <= away.until ? [away.deputyId] : [];
+  const standsIn = isAwayOn(away, offeredOn) ? [away.deputyId] : [];
   return [to.member, ...standsIn];
 };
 

@@ -6,7 +6,7 @@ import { POLICY } from '../domain/access.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import type { Case, Offer } from '../domain/cases.ts';
 import * as handover from '../domain/holder.ts';
-import type { Organisation } from '../domain/people.ts';
+import { isAwayOn, type Organisation } from '../domain/people.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import { byMember } from './managePeople.ts';
 import type { Deps, Member } from './ports.ts';
@@ -70,4 +70,4 @@ async function mayAnswer(deps: Deps, open: Offer, member: Member, today: CivilDa
 
 // An absent colleague who left has nobody standing in.
 const standsIn = (member: Member, { away, leftOn }: Member, today: CivilDate): boolean =>
-  leftOn === null && away?.deputyId === member.id && away.from <= today && today <= away.until;
+  leftOn === null && isAwayOn(away, today) && away.deputyId === member.id;

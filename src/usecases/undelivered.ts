@@ -3,6 +3,7 @@
  * that something waits. Each way is tried once; what has no way left is on the list of dead messages.
  */
 import { civilDateOf, type CivilDate, type Instant } from '../domain/calendar.ts';
+import { isAwayOn } from '../domain/people.ts';
 import type { Member, Message, Stores } from './ports.ts';
 import { channelOf } from '../shared/conversation.ts';
 
@@ -33,10 +34,8 @@ export async function nextRoutes(stores: Stores, message: Message, now: Instant)
   return [...instead, mail, ...toldOf(message, now, others)];
 }
 
-function deputyOf({ away }: Member, now: Instant): string | null {
-  const today = civilDateOf(now);
-  return away && away.from <= today && today <= away.until ? away.deputyId : null;
-}
+const deputyOf = ({ away }: Member, now: Instant): string | null =>
+  isAwayOn(away, civilDateOf(now)) ? away.deputyId : null;
 
 // Who looks after a conversation: the casushouder and coordinators of its case, or the coordinators of its region.
 async function askable(stores: Stores, { to, caseId }: Message, today: CivilDate): Promise<readonly string[]> {
