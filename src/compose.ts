@@ -13,6 +13,7 @@ import { readSubjects } from './content/compare.ts';
 import { readCommandWords, readInterpreter } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
 import { readWords, stemmers } from './content/words.ts';
+import { laterBy } from './domain/calendar.ts';
 import { answerIndex } from './domain/answers/answerIndex.ts';
 import type { Protocol } from './domain/protocol/definition.ts';
 import type { Comparison } from './domain/understanding/comparing.ts';
@@ -111,7 +112,7 @@ function startTimedWork(deps: Deps, config: Config, log: Logger): JobLoop {
 function movable(clock: Clock): { readonly clock: Clock; move(ms: number | null): void } {
   let ahead = 0;
   return {
-    clock: { now: () => (ahead === 0 ? clock.now() : new Date(Date.parse(clock.now()) + ahead).toISOString()) },
+    clock: { now: () => (ahead === 0 ? clock.now() : laterBy(clock.now(), ahead)) },
     move: (ms) => void (ahead = ms === null ? 0 : ahead + ms),
   };
 }

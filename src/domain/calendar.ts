@@ -82,8 +82,11 @@ export function shift(anchor: CivilDate, duration: Duration, direction: 'before'
 
 /** The moment a number of clock hours after `moment`: elapsed hours, also over a clock change. */
 export function afterHours(moment: Instant, duration: Duration): Instant {
-  return new Date(Date.parse(moment) + parseDuration(duration).hours * 3_600_000).toISOString();
+  return laterBy(moment, parseDuration(duration).hours * 3_600_000);
 }
+
+/** The moment so many milliseconds after `moment`; before it, where the number is negative. */
+export const laterBy = (moment: Instant, ms: number): Instant => new Date(Date.parse(moment) + ms).toISOString();
 
 /** Whole days from `from` to `to`; negative if `to` is earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {

@@ -1,7 +1,7 @@
 /**
  * The timed work there is: what it is called, when it is done, and which use-case does it. One line a job.
  */
-import { clockOf, momentOf, shift, type Instant } from '../domain/calendar.ts';
+import { clockOf, laterBy, momentOf, shift, type Instant } from '../domain/calendar.ts';
 import { nearWorkingDay, weekdayOf } from '../domain/holidays.ts';
 import { auditTimed } from '../usecases/auditTimed.ts';
 import { queueDays } from '../usecases/myDay.ts';
@@ -63,7 +63,7 @@ export const JOBS: readonly Job[] = [
     name: 'tidy',
     slot: (now) => now.slice(0, 10),
     run: async ({ uow, clock }) => {
-      const before = new Date(Date.parse(clock.now()) - KEEP_MS).toISOString();
+      const before = laterBy(clock.now(), -KEEP_MS);
       await uow.stores.outbox.purge(before);
       await uow.stores.jobs.forget(before);
     },

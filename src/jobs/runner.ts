@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { laterBy } from '../domain/calendar.ts';
 import type { Deps } from '../usecases/ports.ts';
 import { TERMS, type Job } from './jobs.ts';
 
@@ -29,7 +30,7 @@ export async function runDue({ deps, jobs, onFault }: JobParts): Promise<void> {
       const piece = slot(now);
       if (piece === null) continue;
       const { jobs: store } = deps.uow.stores;
-      const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
+      const leaseUntil = laterBy(now, LEASE_MS);
       const claimed = await store.claim({ name, slot: piece, now, leaseUntil });
       if (!claimed) continue;
       try {

@@ -2,6 +2,7 @@
  * Sends what is due: claims a message, works out what it says now, sends it once, and stores what became of it.
  * Never sends a second time what may have arrived, but for one repeat that says so on the card.
  */
+import { laterBy } from '../domain/calendar.ts';
 import type { CardData, Reader } from '../presenters/card.ts';
 import { outboxWords } from '../presenters/wordingOutbox.ts';
 import { nextRoutes } from '../usecases/undelivered.ts';
@@ -54,7 +55,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   return {
     sendDue: async () => {
       const now = deps.clock.now();
-      const leaseUntil = later(now, LEASE_MS);
+      const leaseUntil = laterBy(now, LEASE_MS);
       const claimed = await deps.uow.stores.outbox.claim({ now, leaseUntil, limit: AT_ONCE, perSecond });
       await Promise.all(claimed.map((message) => guarded(parts, message)));
       return claimed.length;
@@ -81,7 +82,7 @@ async function handle(parts: OutboxParts, message: ClaimedMessage): Promise<void
   if ('kind' in way) return void (await settle(parts, message, outcomeOf(parts, message, way, null), null));
   const said = await say(parts, message, way);
   if (said === null) return void (await settle(parts, message, { kind: 'dropped' }, null));
-  if (!(await outbox.begin(message.id, message.claim, later(deps.clock.now(), LEASE_MS)))) return;
+  if (!(await outbox.begin(message.id, message.claim, laterBy(deps.clock.now(), LEASE_MS)))) return;
   const { delivery, posted } = await way.send(said);
   await settle(parts, message, outcomeOf(parts, message, delivery, posted), way);
 }
@@ -189,7 +190,7 @@ function outcomeOf(
     case 'later':
       return failed(parts, message, delivery.afterMs, delivery.fault);
     case 'unknown': {
-      const again = message.repeats ? null : later(parts.deps.clock.now(), REPEAT_AFTER_MS);
+      const again = message.repeats ? null : laterBy(parts.deps.clock.now(), REPEAT_AFTER_MS);
       return { kind: 'ambiguous', again, fault: delivery.fault };
     }
     case 'refused': {
@@ -211,7 +212,7 @@ function failed(
   const now = deps.clock.now();
   if (Date.parse(now) - Date.parse(message.dueAt) > GIVE_UP_MS) return { kind: 'dead', fault };
   const wait = Math.min(SHORTEST_WAIT_MS * 2 ** Math.min(message.attempts, 20), LONGEST_WAIT_MS);
-  return { kind: 'retry', at: later(now, Math.max(afterMs ?? 0, wait * (0.8 + 0.4 * random()))), fault };
+  return { kind: 'retry', at: laterBy(now, Math.max(afterMs ?? 0, wait * (0.8 + 0.4 * random()))), fault };
 }
 
 // What became of the message, with what follows from it, in one transaction.
@@ -235,5 +236,3 @@ async function settle(
     await stores.outbox.add(await nextRoutes(stores, message, now));
   });
 }
-
-const later = (moment: string, ms: number): string => new Date(Date.parse(moment) + ms).toISOString();

@@ -2,7 +2,7 @@
  * What the cards of tables share: when and where, an agenda, how a step is decided with its source. Holds nothing of a
  * client but the code of the case.
  */
-import { clockOf, type Instant, type Minutes } from '../domain/calendar.ts';
+import { clockOf, laterBy, type Instant, type Minutes } from '../domain/calendar.ts';
 import type { RoleId } from '../domain/protocol/definition.ts';
 import type { Meeting } from '../domain/tables/meeting.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
@@ -30,7 +30,7 @@ export const clockText = (moment: Instant): string => timeText(clockOf(moment).m
 
 /** `10 maart 2026, 10:00–11:00` */
 export function whenText({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>, lang: Lang): string {
-  const end = new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
+  const end = laterBy(startsAt, minutes * 60_000);
   return tableWords(lang).when(dateText(clockOf(startsAt).date, lang), clockText(startsAt), clockText(end));
 }
 

@@ -2,7 +2,7 @@
  * Compares what should have been said with what was: reminders without a mark, marks without a message, messages that
  * did not arrive or wait too long, channels that are gone. Each finding is told once, to the coordinators' channel.
  */
-import { shift, civilDateOf, type Instant } from '../domain/calendar.ts';
+import { civilDateOf, laterBy, shift, type Instant } from '../domain/calendar.ts';
 import { isSoft } from '../domain/reminders.ts';
 import type { Deps, Mark, MessageTrace } from './ports.ts';
 import { toRegion } from './regionMessages.ts';
@@ -40,8 +40,6 @@ export async function auditTimed(deps: Deps, slot: string): Promise<number> {
   return fresh.length;
 }
 
-const ago = (now: Instant, ms: number): Instant => new Date(Date.parse(now) - ms).toISOString();
-
 async function missed(deps: Deps, now: Instant): Promise<readonly Found[]> {
   const found: Found[] = [];
   const { settings, reminders } = deps.uow.stores;
@@ -49,13 +47,13 @@ async function missed(deps: Deps, now: Instant): Promise<readonly Found[]> {
     let unread = 0;
     for await (const batch of dueReminders(deps, region, (await settings.ofRegion(region)).settings, now)) {
       unread += batch.failed;
-      const old = batch.due.filter(({ reminder: { at } }) => at <= ago(now, GRACE_MS));
-      const recent = old.filter(({ reminder }) => !isSoft(reminder) || reminder.at > ago(now, DAY_MS));
+      const old = batch.due.filter(({ reminder: { at } }) => at <= laterBy(now, -GRACE_MS));
+      const recent = old.filter(({ reminder }) => !isSoft(reminder) || reminder.at > laterBy(now, -DAY_MS));
       const changed = recent.length === 0 ? null : await reminders.changedAt(recent.map((each) => each.case.id));
       for (const { case: c, reminder, id } of recent) {
         // What was changed since may be why it is due now: the sweep still has its time.
         const at = changed?.get(c.id) ?? c.openedAt;
-        if (at > (isSoft(reminder) ? reminder.at : ago(now, GRACE_MS))) continue;
+        if (at > (isSoft(reminder) ? reminder.at : laterBy(now, -GRACE_MS))) continue;
         found.push({
           ...{ id: `audit:missed:${id}`, caseId: c.id, region, subject: 'missed', day: reminder.day },
           dueAt: reminder.at,
@@ -65,7 +63,7 @@ async function missed(deps: Deps, now: Instant): Promise<readonly Found[]> {
     const id = `audit:unread:${region}:${civilDateOf(now)}`;
     if (unread > 0) found.push({ id, caseId: null, region, subject: 'unread', day: null, dueAt: now });
   }
-  for (const { id, caseId, region, day, dueAt } of await reminders.unsent(ago(now, DAY_MS))) {
+  for (const { id, caseId, region, day, dueAt } of await reminders.unsent(laterBy(now, -DAY_MS))) {
     found.push({ id: `audit:unsent:${id}`, caseId, region, subject: 'unsent', day, dueAt });
   }
   return found;
@@ -74,9 +72,9 @@ async function missed(deps: Deps, now: Instant): Promise<readonly Found[]> {
 async function undelivered(deps: Deps, now: Instant): Promise<readonly Found[]> {
   const { outbox } = deps.uow.stores;
   const settled = (await outbox.traces(['dead', 'ambiguous'], MOST)).filter(
-    ({ settledAt }) => settledAt !== null && settledAt >= ago(now, DAY_MS),
+    ({ settledAt }) => settledAt !== null && settledAt >= laterBy(now, -DAY_MS),
   );
-  const stuck = await outbox.overdue(ago(now, GRACE_MS));
+  const stuck = await outbox.overdue(laterBy(now, -GRACE_MS));
   const all = [
     ...settled.map((trace) => [trace.state === 'dead' ? 'dead' : 'ambiguous', trace] as const),
     ...stuck.map((trace) => ['stuck', trace] as const),
