@@ -4,7 +4,7 @@
  */
 import type { Offer } from './cases.ts';
 import type { Membership } from './people.ts';
-import { rolesIn } from './people.ts';
+import { coordinatesIn, rolesIn } from './people.ts';
 import type { FactId, Protocol, Role, RoleId, Step } from './protocol/definition.ts';
 import { WHO_MAY, type Move, type SignalTie } from './signals/moves.ts';
 
@@ -137,11 +137,9 @@ export const POLICY = {
   /** Export and erasure of a case: never somebody who works on it. */
   privacy_rights: (who: Actor) => who.administrator,
   /** A channel for the signals of a whole region. */
-  link_region: (who: Actor, region: string) =>
-    who.administrator || worksIn(who, region).some((each) => each.functions.includes('coordinator')),
+  link_region: (who: Actor, region: string) => who.administrator || coordinatesIn(who.memberships, region),
   /** When people of a region are reminded, and whom to tell when nothing happens. */
-  set_region: (who: Actor, region: string) =>
-    who.administrator || worksIn(who, region).some((each) => each.functions.includes('coordinator')),
+  set_region: (who: Actor, region: string) => who.administrator || coordinatesIn(who.memberships, region),
   /** Answering what no source answers: the experts of the region, or who coordinates there for another than a landlord. */
   answer_question: (who: Actor, region: string) =>
     who.administrator ||

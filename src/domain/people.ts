@@ -56,6 +56,10 @@ export interface Absence {
   readonly deputyId: string;
 }
 
+/** True for who coordinates for an organisation in the region. */
+export const coordinatesIn = (memberships: readonly Membership[], region: string): boolean =>
+  memberships.some((each) => each.organisation.region === region && each.functions.includes('coordinator'));
+
 /** True on the days of the absence; without one, never. */
 export const isAwayOn = (away: Absence | null, day: CivilDate): away is Absence =>
   away !== null && away.from <= day && day <= away.until;

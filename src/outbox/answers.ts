@@ -3,7 +3,7 @@
  * it is still so, and only to who may still do it.
  */
 import { newAnswerCard, proposalCard, questionCard } from '../presenters/answersHandedOver.ts';
-import { say } from '../presenters/protocolText.ts';
+import { regionText } from '../presenters/protocolText.ts';
 import { readQuestion } from '../usecases/answerHandedOver.ts';
 import { askedBy } from '../usecases/askedBy.ts';
 import type { Deps } from '../usecases/ports.ts';
@@ -33,7 +33,5 @@ export const sayAnswerProposed: SayMessage = async (deps, { about }, addressee) 
   return { card: proposalCard(question, regionName(deps, question.region, addressee), reader) };
 };
 
-function regionName(deps: Deps, id: string, { reader }: Addressee): string {
-  const protocol = deps.protocols.current.get(id);
-  return protocol ? say(protocol, protocol.region, reader.lang) : id;
-}
+const regionName = (deps: Deps, id: string, { reader }: Addressee): string =>
+  regionText(deps.protocols.current, id, reader.lang);

@@ -9,7 +9,7 @@ import type { CardData, Reader } from './card.ts';
 import { linesUnder, type Section } from './caseOverview.ts';
 import { formCard } from './form.ts';
 import { field } from './inputs.ts';
-import { say } from './protocolText.ts';
+import { regionText, say } from './protocolText.ts';
 import { words } from './wording.ts';
 
 /** The regions to show. */
@@ -54,10 +54,7 @@ function shownOf({ protocols, own, regions }: Shown): readonly string[] {
   return [...new Set([...(own === null ? [] : [own]), ...wanted])].filter((id) => protocols.has(id));
 }
 
-const nameOf = ({ protocols }: Shown, id: string, lang: Lang): string => {
-  const protocol = protocols.get(id);
-  return protocol ? say(protocol, protocol.region, lang) : id;
-};
+const nameOf = ({ protocols }: Shown, id: string, lang: Lang): string => regionText(protocols, id, lang);
 
 /** Asks for the subject. */
 export function subjectsCard(subjects: readonly Subject[], shown: Shown, reader: Reader): CardData {

@@ -173,3 +173,9 @@ export function noteText(protocol: Protocol, note: Note, lang: Lang): string {
 export function sourceText(protocol: Protocol, step: Step, lang: Lang): string {
   return `${say(protocol, protocol.source.document, lang)}, ${step.section}`;
 }
+
+/** The name of a region by the id of its agreements; the id where there are none. */
+export function regionText(protocols: ReadonlyMap<string, Protocol>, id: string, lang: Lang): string {
+  const protocol = protocols.get(id);
+  return protocol ? say(protocol, protocol.region, lang) : id;
+}

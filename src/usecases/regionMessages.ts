@@ -2,6 +2,7 @@
  * The end of every line: the channel of a region, else its coordinators, else the administrators. Somebody is told.
  */
 import { civilDateOf, type Instant } from '../domain/calendar.ts';
+import { coordinatesIn } from '../domain/people.ts';
 import { quietOf } from '../domain/settings.ts';
 import { afterQuiet } from '../domain/workingTime.ts';
 import { isAdministrator } from './people.ts';
@@ -27,9 +28,7 @@ async function endStation(deps: Deps, region: string): Promise<readonly Address[
   const channels = await reminders.channelsOf(region);
   if (channels.length > 0) return channels.map((conversationId) => ({ kind: 'conversation', conversationId }));
   const people = (await members.all()).filter(({ leftOn }) => leftOn === null);
-  const coordinators = people.filter(({ memberships }) =>
-    memberships.some((each) => each.organisation.region === region && each.functions.includes('coordinator')),
-  );
+  const coordinators = people.filter(({ memberships }) => coordinatesIn(memberships, region));
   const known = coordinators.length > 0 ? coordinators : people.filter((each) => isAdministrator(deps, each));
   return known.map(({ id }) => ({ kind: 'member', memberId: id }));
 }

@@ -2,11 +2,11 @@
  * "koppel HLM-2026-014": a group or channel that belongs to a case, and whom that lets in.
  */
 import { wordCard, waysOn } from '../../presenters/notices.ts';
-import { say } from '../../presenters/protocolText.ts';
 import { words } from '../../presenters/wording.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
 import { linkCase, linkRegion, unlink } from '../../usecases/linkChannel.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { regionName } from './regions.ts';
 import { channelOf } from '../../shared/conversation.ts';
 
 const LINK =
@@ -31,8 +31,7 @@ export async function linkAnswer(turn: Turn, text: string): Promise<Answer | nul
   const region = wanted.toLowerCase();
   if (deps.protocols.current.has(region)) {
     const done = await linkRegion(deps, { region, by: member, conversationId });
-    const protocol = deps.protocols.current.get(region);
-    const name = protocol ? say(protocol, protocol.region, reader.lang) : region;
+    const name = regionName(turn, region);
     return answer(done === 'linked' ? p.linkedRegion(name) : p.forbidden);
   }
   const code = wanted.toUpperCase();

@@ -1,6 +1,6 @@
 /** The regions in a turn: by what name they go, and which one a question is about. */
 import type { RegionChoice } from '../../presenters/answers.ts';
-import { say } from '../../presenters/protocolText.ts';
+import { regionText } from '../../presenters/protocolText.ts';
 import type { Turn } from '../turn.ts';
 import { channelOf } from '../../shared/conversation.ts';
 
@@ -10,10 +10,8 @@ export function regionsOf(turn: Turn): readonly RegionChoice[] {
 }
 
 /** The name of the region; its id where it has no agreements here. */
-export function regionName({ deps, reader }: Turn, id: string): string {
-  const protocol = deps.protocols.current.get(id);
-  return protocol ? say(protocol, protocol.region, reader.lang) : id;
-}
+export const regionName = ({ deps, reader }: Turn, id: string): string =>
+  regionText(deps.protocols.current, id, reader.lang);
 
 /** The region that a question is about: named, of the case, of the channel, or the only one of the person. */
 export async function regionOf(
