@@ -2,6 +2,8 @@
  * Fills an empty local trial version with demo cases at interesting moments. They go the way of every case:
  * opened, facts set, steps finished one by one, so that they can only be in states that real cases reach.
  */
+import type { NewDecision } from '../domain/decisions/records.ts';
+import { choicesOf } from '../domain/decisions/ways.ts';
 import type { FactValue, Protocol } from '../domain/protocol/definition.ts';
 import { civilDateOf, shift, type CivilDate } from '../domain/calendar.ts';
 import type { Evaluation } from '../domain/protocol/evaluate.ts';
@@ -10,6 +12,7 @@ import { openCase } from './openCase.ts';
 import { welcomeLocalMember } from './people.ts';
 import type { Deps, Member } from './ports.ts';
 import { todayOf, type CaseView } from './readCase.ts';
+import { recordDecision } from './recordDecision.ts';
 
 export interface DemoCaseInput {
   readonly protocol: string;
@@ -54,15 +57,11 @@ async function seedCase(deps: Deps, demo: DemoCaseInput, member: Member): Promis
   const informed = { by: 'recorder', on: civilDateOf(deps.clock.now()), how: 'conversation', ground: null } as const;
   view = await change(deps, view, member, { type: 'inform', informed });
   for (const done of demo.done) {
-    const on = dayFrom(today, done.day);
-    const tasks = tasksOf(view.evaluation, done.step);
-    view = await change(deps, view, member, {
-      type: 'complete_step',
-      step: done.step,
-      on,
-      outcome: done.outcome,
-      tasks,
-    });
+    const { step, outcome } = done;
+    const finished = { step, on: dayFrom(today, done.day), outcome, tasks: tasksOf(view.evaluation, step) };
+    view = view.plan.steps.get(step)?.decision
+      ? await decide(deps, view, member, finished)
+      : await change(deps, view, member, { type: 'complete_step', ...finished });
   }
   return demo.hold === null ? view : change(deps, view, member, { type: 'hold', reason: demo.hold });
 }
@@ -71,10 +70,30 @@ async function change(deps: Deps, view: CaseView, member: Member, event: NewEven
   const { id, version, pseudonym } = view.case;
   const result = await changeCase(deps, { caseId: id, seenVersion: version, events: [event], member });
   if (result.kind === 'changed') return result.view;
-  throw new Error(
-    `Demo case ${pseudonym}: ${JSON.stringify(event)} ${JSON.stringify('refusal' in result ? result.refusal : result.kind)}`,
-  );
+  throw new Error(`Demo case ${pseudonym}: ${JSON.stringify(event)} ${refusalText(result)}`);
 }
+
+// A step that is a decision is finished by it: everybody who is asked says yes.
+async function decide(
+  deps: Deps,
+  view: CaseView,
+  member: Member,
+  finished: Pick<NewDecision, 'step' | 'on' | 'outcome' | 'tasks'>,
+): Promise<CaseView> {
+  const { id, version, pseudonym } = view.case;
+  const step = view.plan.steps.get(finished.step);
+  const choices = step ? choicesOf(step, view.evaluation.known) : [];
+  const parties = choices.find((each) => each.outcome === finished.outcome)?.parties ?? [];
+  const agreements = parties.flatMap(([role]) => (role ? [{ role, agrees: true, memberId: null }] : []));
+  const words = { reasons: 'Voorbeeld in de proefversie.', reviewOn: null, meetingId: null, vote: null };
+  const decision = { ...finished, agreements, ...words };
+  const result = await recordDecision(deps, { caseId: id, seenVersion: version, decision, member });
+  if (result.kind === 'recorded') return result.view;
+  throw new Error(`Demo case ${pseudonym}: ${finished.step} ${refusalText(result)}`);
+}
+
+const refusalText = (result: { readonly kind: string; readonly refusal?: unknown }): string =>
+  JSON.stringify(result.refusal ?? result.kind);
 
 const tasksOf = (evaluation: Evaluation, step: string): readonly string[] =>
   evaluation.steps.find((each) => each.step.id === step)?.tasks.map((task) => task.id) ?? [];
