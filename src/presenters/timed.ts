@@ -12,7 +12,7 @@ import { button } from './buttons.ts';
 import type { CardData, Reader } from './card.ts';
 import { dateText, daysText } from './dates.ts';
 import { titledCard, wordCard } from './notices.ts';
-import { lineTitle } from './protocolText.ts';
+import { lineTitle, say } from './protocolText.ts';
 import { words } from './wording.ts';
 import { timedWords } from './wordingTimed.ts';
 
@@ -41,7 +41,11 @@ export function dayCard(cases: readonly DayCase[], today: CivilDate, late: boole
       ...{ title: t.dayTitle(dateText(today, reader.lang)), intro: t.dayIntro, hasIntro: true },
       notices: late ? [{ text: t.late, style: 'warning' }] : [],
       rows: all.slice(0, MOST_ROWS).map(({ id, code, plan, item }) => ({
-        ...{ code, route: '', next: lineTitle(plan, item.step, reader.lang) },
+        ...{
+          code,
+          route: say(plan.protocol, plan.protocol.region, reader.lang),
+          next: lineTitle(plan, item.step, reader.lang),
+        },
         ...{ due: `${t.why[item.why]}: ${dueText(item, reader)}`, dueColor: colorOf(item), hasDue: true },
         actions: [button(w.press.openThis, 'next', { c: id })],
       })),
