@@ -29,10 +29,10 @@ afterAll(() => database.close());
 
 test('a sound log ends with 0, with its head to note; the noted head is found again', async () => {
   const verdict = (await audit('verify', '--json')).json<AuditVerdict & { sound: boolean }>();
-  expect(verdict).toMatchObject({ sound: true, lines: 43, erased: 21, faults: [] });
+  expect(verdict).toMatchObject({ sound: true, lines: 51, erased: 25, faults: [] });
   expect(verdict.head).toMatch(/^[0-9a-f]{64}$/);
   const run = await audit('verify', '--expect', verdict.head.toUpperCase());
-  const out = `43 regels, waarvan 21 zonder inhoud (gewiste casussen)\nhet logboek klopt\nlaatste hash: ${verdict.head}\n`;
+  const out = `51 regels, waarvan 25 zonder inhoud (gewiste casussen)\nhet logboek klopt\nlaatste hash: ${verdict.head}\n`;
   expect([run.code, run.out]).toEqual([0, out]);
   expect(run.err).toContain('--expect');
 });
@@ -50,7 +50,7 @@ describe('a fault ends with 1, and is said with its line and nothing that stands
     ['missing', 'DELETE FROM audit_log WHERE seq = 31', /fout: regel 31 ontbreekt\n/],
     ['missing many', 'DELETE FROM audit_log WHERE seq IN (33, 34)', /fout: regels 33 tot en met 34 ontbreken\n/],
     ['emptied', 'UPDATE audit_log SET effect = NULL WHERE seq = 36', /fout: de inhoud van regel 36 is weg/],
-    ['cut off', 'UPDATE audit_head SET seq = 50', /fout: na regel 43 klopt het einde niet/],
+    ['cut off', 'UPDATE audit_head SET seq = 60', /fout: na regel 51 klopt het einde niet/],
   ])('%s', async (_, sql, words) => {
     const client = await database.pool.connect();
     await client.query(`SET session_replication_role = replica; ${sql}; SET session_replication_role = DEFAULT`);

@@ -12,7 +12,16 @@ export interface Eyes {
   readonly name: string;
   /** Ids of roles, person by person; one person: alone with the bot. */
   readonly people: readonly (readonly string[])[];
+  /** False: none of them is casushouder, also not who often is. */
+  readonly leads?: boolean;
 }
+
+// So that forms of who leads a case are in the sweep too.
+const LEADS: ReadonlySet<string> = new Set(['begeleider', 'zorgaanbieder', 'gemeente', 'client']);
+
+/** True where somebody with these roles is casushouder. */
+export const isCasushouder = ({ leads }: Eyes, roles: readonly string[]): boolean =>
+  leads !== false && LEADS.has(roles[0] ?? '');
 
 export interface Sight {
   readonly alone: boolean;
@@ -25,8 +34,14 @@ export interface Sight {
 }
 
 /** What these people may see together. */
-export function sightOf({ protocol }: Plan, { people }: Eyes): Sight {
-  const roles = people.map((ids) => ids.flatMap((id): Role[] => (protocol.roles[id] ? [protocol.roles[id]] : [])));
+export function sightOf({ protocol }: Plan, eyes: Eyes): Sight {
+  const { people } = eyes;
+  // Where the agreements know a casushouder, whoever is it may see what that role may.
+  const holder = protocol.holder ? [protocol.holder.role] : [];
+  const rolesOf = (ids: readonly string[]) => (isCasushouder(eyes, ids) ? [...ids, ...holder] : ids);
+  const roles = people.map((ids) =>
+    rolesOf(ids).flatMap((id): Role[] => (protocol.roles[id] ? [protocol.roles[id]] : [])),
+  );
   const each = (see: (role: Role) => boolean): boolean => roles.every((has) => has.some(see));
   const alone = people.length === 1;
   const landlord = alone && (roles[0] ?? []).length > 0 && (roles[0] ?? []).every((role) => role.landlord);

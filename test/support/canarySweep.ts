@@ -8,7 +8,7 @@ import type { Plan } from '../../src/domain/protocol/evaluate.ts';
 import { seenBy, seenByAll, withoutRoute, type SeenCase } from '../../src/domain/views.ts';
 import type { CardData, Reader } from '../../src/presenters/card.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
-import { allowedDays, allowedMarks, daysOf, sightOf, type CardKind, type Eyes } from './allowed.ts';
+import { allowedDays, allowedMarks, daysOf, isCasushouder, sightOf, type CardKind, type Eyes } from './allowed.ts';
 import { datesIn, markedPlan, marksIn, stages, WORDS, type Filling } from './canaries.ts';
 import { sharingCards, viewCards } from './canaryCards.ts';
 import { aPosition, aView } from './views.ts';
@@ -25,7 +25,7 @@ export interface Look {
 export const REAL: Look = {
   view: (whole, eyes) => {
     const [who, ...others] = eyes.people.map((roles) =>
-      aPosition(whole.plan.protocol, roles, { casushouder: LEADS.has(roles[0] ?? '') }),
+      aPosition(whole.plan.protocol, roles, { casushouder: isCasushouder(eyes, roles) }),
     );
     if (!who) throw new Error('Nobody looks');
     const contact = { name: WORDS.holder, organisation: 'Zorgaanbieder De Brug' };
@@ -34,9 +34,6 @@ export const REAL: Look = {
   plan: withoutRoute,
   card: (card) => card,
 };
-// So that forms of who leads a case are in the sweep too.
-const LEADS = new Set(['begeleider', 'zorgaanbieder', 'gemeente', 'client']);
-
 export interface Leak {
   readonly where: string;
   readonly what: string;
@@ -72,7 +69,13 @@ export function eyesFor(protocol: Protocol): readonly Eyes[] {
     [['begeleider'], ['gemeente'], ['nobody']],
     [[own], [landlord]],
   ].map((each) => each.map((ids) => ids.map((id) => resolved(protocol, id))));
-  return people.map((each) => ({ people: each, name: each.map((ids) => ids.join(' and ')).join(' with ') }));
+  const eyes = people.map((each): Eyes => ({
+    people: each,
+    name: each.map((ids) => ids.join(' and ')).join(' with '),
+  }));
+  // Being casushouder gives a role of its own there: who is not it, is looked at as well.
+  const without = protocol.holder ? eyes.filter((each) => each.people.some((ids) => isCasushouder(each, ids))) : [];
+  return [...eyes, ...without.map((each): Eyes => ({ ...each, leads: false, name: `${each.name}, no casushouder` }))];
 }
 
 // `begeleider` and `gemeente` are words that each region has its own role for.

@@ -224,6 +224,9 @@ const KIND_OF: Readonly<Record<string, readonly CardKind[]>> = {
   close_save: ['closing'],
   ...Object.fromEntries(['team', 'share', 'share_save', 'unshare'].map((verb) => [verb, ['team', 'sharing'] as const])),
   sheet: ['sheet'],
+  // Who can be asked to take the case over is chosen by name, as who can take part is.
+  holder: ['team'],
+  holder_save: ['team'],
 };
 const kindsOf = ({ verb, text }: Action): readonly CardKind[] =>
   text === undefined
