@@ -64,24 +64,31 @@ export function createOutbox(parts: OutboxParts): Outbox {
 }
 
 async function guarded(parts: OutboxParts, message: ClaimedMessage): Promise<void> {
+  let begun = false;
   try {
-    await handle(parts, message);
+    await handle(parts, message, () => (begun = true));
   } catch (fault) {
     const { deps } = parts;
     parts.onFault(deps.newId().slice(0, 8), fault, `outbox ${message.kind}`);
-    // A fault of ours, before anything was sent; if the database is the trouble, the lease ends by itself.
-    const outcome = failed(parts, message, null, fault instanceof Error ? fault.name : 'fault');
+    // Once on its way it may have arrived: the end of its lease makes it doubtful. If the database is the trouble, the
+    // lease ends by itself too.
+    if (begun) return;
+    // As long again as it is late already: a fault of ours is not mended by trying every two seconds.
+    const late = Date.parse(deps.clock.now()) - Date.parse(message.dueAt);
+    const name = fault instanceof Error ? fault.name : 'fault';
+    const outcome = failed(parts, message, Math.min(Math.max(late, 0), LONGEST_WAIT_MS), name);
     await settle(parts, message, outcome, null).catch(() => undefined);
   }
 }
 
-async function handle(parts: OutboxParts, message: ClaimedMessage): Promise<void> {
+async function handle(parts: OutboxParts, message: ClaimedMessage, onBegin: () => void): Promise<void> {
   const { deps } = parts;
   const { outbox } = deps.uow.stores;
   const way = await wayTo(parts, message);
   if ('kind' in way) return void (await settle(parts, message, outcomeOf(parts, message, way, null), null));
   const said = await say(parts, message, way);
   if (said === null) return void (await settle(parts, message, { kind: 'dropped' }, null));
+  onBegin();
   if (!(await outbox.begin(message.id, message.claim, laterBy(deps.clock.now(), LEASE_MS)))) return;
   const { delivery, posted } = await way.send(said);
   await settle(parts, message, outcomeOf(parts, message, delivery, posted), way);

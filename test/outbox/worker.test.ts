@@ -1,6 +1,6 @@
 /** What the outbox does with each answer of Teams, through the real worker, the real database and a fake Teams. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createOutbox, type Mail, type Outbox } from '../../src/outbox/worker.ts';
+import { createOutbox, type Mail, type Outbox, type OutboxParts } from '../../src/outbox/worker.ts';
 import type { SayMessage } from '../../src/outbox/messages.ts';
 import { MESSAGES } from '../../src/outbox/messages.ts';
 import { cardRenderer, composeDeps } from '../../src/compose.ts';
@@ -42,16 +42,17 @@ beforeEach(async () => {
   [seconds, faults, answers, heard, mails, truth] = [0, [], [], [], [], 'nu'];
   database = await testDatabase();
   deps = await composeDeps(database, { now: () => at(seconds) });
-  outbox = createOutbox({
-    ...{ deps, mail, render, local: false, random: () => 0.5, onFault: (_id, fault) => faults.push(fault) },
-    messages: { ...MESSAGES, said: sayTruth, broken: () => Promise.reject(new Error('ours')) },
-    messenger: {
-      post: async (place, post, thread) => hear('post', place, post, thread),
-      update: async (place, id, post) => hear(`update ${id}`, place, post, null),
-      chatWith: async (near, objectId) => ({ ...near, kind: 'personal', conversationId: `new ${objectId}` }),
-      people: async () => [],
-    },
-  });
+  outbox = createOutbox(parts());
+});
+const parts = (): OutboxParts => ({
+  ...{ deps, mail, render, local: false, random: () => 0.5, onFault: (_id, fault) => faults.push(fault) },
+  messages: { ...MESSAGES, said: sayTruth, broken: () => Promise.reject(new Error('ours')) },
+  messenger: {
+    post: async (place, post, thread) => hear('post', place, post, thread),
+    update: async (place, id, post) => hear(`update ${id}`, place, post, null),
+    chatWith: async (near, objectId) => ({ ...near, kind: 'personal', conversationId: `new ${objectId}` }),
+    people: async () => [],
+  },
 });
 afterEach(() => database.close());
 
@@ -168,6 +169,38 @@ it('a fault of ours is told, and the message goes when it is mended', async () =
   await run(0);
   expect(faults).toHaveLength(1);
   expect(await traces()).toMatchObject({ a: { state: 'queued', attempts: 0 } });
+});
+
+it('a fault of ours is tried less and less often', async () => {
+  await place('kanaal', 'channel');
+  await queue(message('a', IN_CHANNEL, { kind: 'broken' }));
+  for (let second = 0; second <= 3600; second += 2) await run(second);
+  expect(faults.length).toBeGreaterThan(5);
+  expect(faults.length).toBeLessThan(30);
+});
+
+it('what was sent and could not be noted is in doubt: repeated after its lease, and it says so', async () => {
+  await place('kanaal', 'channel');
+  await queue(message('a', IN_CHANNEL));
+  const { uow } = deps;
+  let away = true;
+  const forgetful: typeof uow = {
+    ...uow,
+    transaction: (work) => {
+      if (!away) return uow.transaction(work);
+      away = false;
+      return Promise.reject(new Error('the database is away for a moment'));
+    },
+  };
+  const broken = createOutbox({ ...parts(), deps: { ...deps, uow: forgetful } });
+  await broken.sendDue();
+  expect(heard).toHaveLength(1);
+  await run(59);
+  expect(heard).toHaveLength(1);
+  await run(61);
+  expect(heard).toHaveLength(2);
+  expect(heard[1]?.words).toContain('dubbel');
+  expect(await traces()).toMatchObject({ a: { state: 'sent', repeats: true } });
 });
 
 it('reaches somebody who never wrote to the bot', async () => {
