@@ -5,7 +5,7 @@
 import { isCivilDate, type CivilDate } from '../domain/calendar.ts';
 import type { Answer, Candidate, Reply } from '../usecases/answerQuestion.ts';
 import { button, type Button } from './buttons.ts';
-import { choiceText, plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { choiceText, plainHeader, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { linesUnder } from './caseOverview.ts';
 import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
@@ -185,14 +185,6 @@ export function answerWhyCard(
   const { lang } = reader;
   const a = answerWords(lang);
   const { disclaimer, section } = answer.source;
-  const header = {
-    code: plainText(answer.question),
-    route: a.label(answer.region),
-    pseudonym: '',
-    hasPseudonym: false,
-    phase: '',
-    hasPhase: false,
-  };
   const lines = [
     answer.expert === undefined ? a.whyShort(answer.region) : a.expertWhy,
     sourceLine(answer, today, reader),
@@ -203,7 +195,7 @@ export function answerWhyCard(
   ];
   const back: Button = button(a.press.back, 'answer', { a: answer.id });
   const card = linesUnder(
-    { ...header, notices: [] },
+    plainHeader(plainText(answer.question), a.label(answer.region)),
     reader,
     a.whyTitle,
     [{ title: '', lines: lines.map((text) => ({ text })) }],

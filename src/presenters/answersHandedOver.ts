@@ -9,7 +9,7 @@ import type { Expert } from '../usecases/experts.ts';
 import type { QuestionList } from '../usecases/listQuestions.ts';
 import { QUESTION_INPUT, questionField, regionField, type RegionChoice } from './answers.ts';
 import { button, type Button } from './buttons.ts';
-import { plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { plainHeader, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
@@ -143,16 +143,15 @@ export function questionStateCard(question: HandedOver, said: readonly Notice[],
   const { state, answer } = question;
   const propose =
     state === 'answered' ? [button(a.press.propose, 'question_propose', seen(question), { style: 'positive' })] : [];
-  const header = { code: plainText(question.text), route: a.state[state], notices: said };
+  const header = plainHeader(plainText(question.text), a.state[state], said);
   const lines: Line[] = [
     { text: plainText(answer?.short ?? '') || a.state[state], sub: plainText(answer?.text ?? '') },
     ...(state === 'answered' ? [{ text: a.mayPropose }] : []),
   ];
-  const card = linesUnder(
-    { ...header, pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false },
-    ...([reader, a.forYouTitle, [{ title: '', lines }]] as const),
-    [...propose, button(a.press.list, 'questions', {})],
-  );
+  const card = linesUnder(header, ...([reader, a.forYouTitle, [{ title: '', lines }]] as const), [
+    ...propose,
+    button(a.press.list, 'questions', {}),
+  ]);
   return { ...card, summary: `${words(reader.lang).botName}: ${a.state[state]}` };
 }
 
@@ -228,15 +227,7 @@ export function questionsCard(
       lines: list.feedback.slice(0, MOST).map((each) => feedbackLine(each, names.answer(each.answerId), reader)),
     },
   ];
-  const header = {
-    code: a.listTitle,
-    route: '·',
-    pseudonym: '',
-    hasPseudonym: false,
-    phase: '',
-    hasPhase: false,
-    notices,
-  };
+  const header = plainHeader(a.listTitle, '·', notices);
   const card = linesUnder(header, reader, a.listTitle, sections, waysOn(reader));
   return { ...card, summary: `${words(reader.lang).botName}: ${a.listTitle}` };
 }

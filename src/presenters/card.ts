@@ -45,6 +45,11 @@ export interface Header {
   readonly notices: readonly Notice[];
 }
 
+/** The top of a card that names no client and no phase. */
+export const plainHeader = (code: string, route: string, notices: readonly Notice[] = []): Header => ({
+  ...{ code, route, pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices },
+});
+
 /** The top of every card about a case. */
 export function headerOf(view: ReaderView, reader: Reader, notices: readonly Notice[]): Header {
   const { plan } = view;

@@ -5,7 +5,7 @@ import type { ComparedRegion, Subject } from '../domain/protocol/compare.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import type { Lang } from '../shared/lang.ts';
 import { button } from './buttons.ts';
-import type { CardData, Reader } from './card.ts';
+import { plainHeader, type CardData, type Reader } from './card.ts';
 import { linesUnder, type Section } from './caseOverview.ts';
 import { formCard } from './form.ts';
 import { field } from './inputs.ts';
@@ -94,10 +94,9 @@ export function comparedCard(
   const rows = compared.filter(({ protocolId }) => ids.includes(protocolId));
   const first = rows.filter(({ protocolId }) => protocolId === shown.own);
   const sections = [...new Set([...first, ...rows])].map((row) => sectionOf(row, shown, lang));
-  const header = { code: c.title, route: c.ownWords, pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false };
   const notices = subject.remark ? [{ text: subject.remark[lang], style: 'warning' as const }] : [];
   const all = button(c.press.all, 'compare', { s: subject.id, r: [] });
-  const card = linesUnder({ ...header, notices }, reader, subject.title[lang], sections, [
+  const card = linesUnder(plainHeader(c.title, c.ownWords, notices), reader, subject.title[lang], sections, [
     ...(shown.regions.length > 0 ? [all] : []),
     button(c.press.other, 'compare', { s: '', r: [...shown.regions] }),
     button(words(lang).press.help, 'help', {}),

@@ -7,7 +7,7 @@ import type { Plan } from '../domain/protocol/evaluate.ts';
 import { civilDateOf } from '../domain/calendar.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
+import { plainHeader, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
 import { field, type Typed } from './inputs.ts';
@@ -25,10 +25,8 @@ export interface DecisionCase {
   readonly plan: Plan;
 }
 
-const headerOf = ({ code, plan }: DecisionCase, reader: Reader, notices: readonly Notice[]): Header => ({
-  ...{ code, route: say(plan.protocol, plan.protocol.title, reader.lang) },
-  ...{ pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices },
-});
+const headerOf = ({ code, plan }: DecisionCase, reader: Reader, notices: readonly Notice[]): Header =>
+  plainHeader(code, say(plan.protocol, plan.protocol.title, reader.lang), notices);
 
 function lineOf(c: DecisionCase, each: SeenDecision, reader: Reader, prefix = ''): Line {
   const { lang } = reader;
@@ -78,8 +76,7 @@ export function todayCard(
   const lines = all
     .slice(0, MOST_LINES)
     .map((each) => lineOf(each.case, each.decision, reader, `${each.case.code} · `));
-  const about = { code: words(reader.lang).botName, route: d.listTitle };
-  const header = { ...about, pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices: [] };
+  const header = plainHeader(words(reader.lang).botName, d.listTitle);
   const sections = [
     { title: '', lines: lines.length > 0 ? lines : [{ text: d.noneToday }] },
     { title: '', lines: all.length > lines.length ? [{ text: d.more(all.length - lines.length) }] : [] },

@@ -7,7 +7,7 @@ import { LANDLORD_FACTS } from '../domain/landlordView.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { plainText, termText, type CardData, type Header, type Notice, type Reader } from './card.ts';
+import { plainHeader, plainText, termText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { stepForm } from './caseStep.ts';
 import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
@@ -55,10 +55,7 @@ function headerFor(view: LandlordView, plan: Plan, reader: Reader, notices: read
   const p = peopleWords(reader.lang);
   const standing: Notice[] =
     view.status === 'running' ? [] : [{ text: view.status === 'closed' ? p.isClosed : p.isOnHold, style: 'warning' }];
-  return {
-    ...{ code: view.code, route: say(plan.protocol, plan.protocol.title, reader.lang) },
-    ...{ pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices: [...notices, ...standing] },
-  };
+  return plainHeader(view.code, say(plan.protocol, plan.protocol.title, reader.lang), [...notices, ...standing]);
 }
 
 function stepLine(view: LandlordView, plan: Plan, each: LandlordStep, reader: Reader): Line {

@@ -8,7 +8,7 @@ import type { Colleague, Staff } from '../usecases/managePeople.ts';
 import type { Member } from '../usecases/ports.ts';
 import { button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { choiceText, plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { choiceText, plainHeader, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { formCard } from './form.ts';
 import { field, type Field, type Typed } from './inputs.ts';
 import { say } from './protocolText.ts';
@@ -45,9 +45,8 @@ export function peopleCard(staff: readonly Staff[], from: number, reader: Reader
   const left = rows.length - from - shown;
   const more: Section[] = left > 0 ? [{ title: '', lines: [{ text: p.peopleMore(left) }] }] : [];
   const none: Section[] = rows.length === 0 ? [{ title: '', lines: [{ text: p.peopleEmpty }] }] : [];
-  const header = { code: t.botName, route: p.peopleIntro, pseudonym: '', hasPseudonym: false, phase: '' };
   const card = linesUnder(
-    { ...header, hasPhase: false, notices },
+    plainHeader(t.botName, p.peopleIntro, notices),
     reader,
     p.peopleTitle,
     [...sections, ...more, ...none],

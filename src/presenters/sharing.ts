@@ -9,7 +9,7 @@ import type { Participant } from '../usecases/ports.ts';
 import type { ShareSheet } from '../usecases/shareSheet.ts';
 import { button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { choiceText, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
+import { choiceText, plainHeader, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { informedFields } from './informed.ts';
 import { formCard } from './form.ts';
@@ -23,10 +23,7 @@ const MOST_PEOPLE = 15;
 
 function headerOf(view: ReaderView, reader: Reader, notices: readonly Notice[]): Header {
   const { protocol } = view.plan;
-  return {
-    ...{ code: view.code, route: say(protocol, protocol.title, reader.lang) },
-    ...{ pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices },
-  };
+  return plainHeader(view.code, say(protocol, protocol.title, reader.lang), notices);
 }
 
 /** Who takes part, by organisation, and how they get in or out. */

@@ -10,7 +10,7 @@ import type { ClockView, SeenSignal, SignalFull } from '../domain/signals/signal
 import type { ListedSignal } from '../usecases/readSignal.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
+import { plainHeader, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { dateText, durationText, momentText } from './dates.ts';
 import { wordCard } from './notices.ts';
 import { rolesText, say } from './protocolText.ts';
@@ -48,12 +48,8 @@ export function signalCard(
   );
 }
 
-function headerOf(code: string, protocol: Protocol, reader: Reader, notices: readonly Notice[]): Header {
-  return {
-    ...{ code, route: say(protocol, protocol.title, reader.lang), pseudonym: '', hasPseudonym: false },
-    ...{ phase: '', hasPhase: false, notices },
-  };
-}
+const headerOf = (code: string, protocol: Protocol, reader: Reader, notices: readonly Notice[]): Header =>
+  plainHeader(code, say(protocol, protocol.title, reader.lang), notices);
 
 // What has to stand on the card for as long as it is so.
 function standing(seen: SeenSignal, reader: Reader): readonly Notice[] {
@@ -250,9 +246,7 @@ export function signalsCard(
   const t = words(reader.lang);
   const lines = listed.slice(0, most).map((each) => listLine(each, reader));
   const more = listed.length > most ? [{ text: s.listMore(most) }] : [];
-  const header: Header = {
-    ...{ code: t.botName, route: s.listTitle, pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices },
-  };
+  const header = plainHeader(t.botName, s.listTitle, notices);
   const sections = [{ title: '', lines: lines.length > 0 ? [...lines, ...more] : [{ text: s.listEmpty }] }];
   const ofCase = [button(s.press.report, 'signal_new', { c: caseId }), button(t.press.next, 'next', { c: caseId })];
   const card = linesUnder(header, reader, s.listTitle, sections, [

@@ -8,7 +8,7 @@ import type { Agendable, Guest } from '../usecases/planAgenda.ts';
 import type { SeenMeeting } from '../usecases/readMeeting.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { choiceText, plainText, type CardData, type Notice, type Reader } from './card.ts';
+import { choiceText, plainHeader, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { formCard } from './form.ts';
 import { field, type Field, type Typed } from './inputs.ts';
 import { rolesText, say, stepTitle } from './protocolText.ts';
@@ -28,9 +28,8 @@ export function meetingsCard(meetings: readonly SeenMeeting[], reader: Reader, n
     actions: [button(t.press.look, 'meeting', { m: view.meeting.id })],
   }));
   const none: readonly Line[] = [{ text: t.meetingsNone }];
-  const header = { code: words(reader.lang).botName, route: t.meetingsIntro, pseudonym: '', hasPseudonym: false };
   const card = linesUnder(
-    { ...header, phase: '', hasPhase: false, notices },
+    plainHeader(words(reader.lang).botName, t.meetingsIntro, notices),
     reader,
     t.meetingsTitle,
     [{ title: '', lines: lines.length > 0 ? lines : none }],

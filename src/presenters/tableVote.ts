@@ -9,7 +9,7 @@ import type { BallotView, ItemView } from '../usecases/readMeeting.ts';
 import type { VoteLine } from '../usecases/voteReasons.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
-import { plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
+import { plainHeader, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { formCard } from './form.ts';
 import { field, type Typed } from './inputs.ts';
 import { clockText, ruleLines } from './tables.ts';
@@ -22,11 +22,8 @@ type VotedItem = Pick<ItemView, 'case' | 'plan' | 'step' | 'rule'>;
 
 function headerOf(item: VotedItem, reader: Reader, notices: readonly Notice[]): Header {
   const { protocol } = item.plan;
-  return {
-    ...{ code: item.case.code, route: say(protocol, protocol.title, reader.lang) },
-    ...{ pseudonym: '', hasPseudonym: false, phase: lineTitle(item.plan, item.step, reader.lang), hasPhase: true },
-    notices,
-  };
+  const header = plainHeader(item.case.code, say(protocol, protocol.title, reader.lang), notices);
+  return { ...header, phase: lineTitle(item.plan, item.step, reader.lang), hasPhase: true };
 }
 
 /** The vote: the rule with its source, who has a vote, the count as far as it is shown, the result. */

@@ -9,7 +9,7 @@ import type { PartNumber } from '../domain/tables/table.ts';
 import type { Lang } from '../shared/lang.ts';
 import type { ItemView, MeetingView, SeatView } from '../usecases/readMeeting.ts';
 import type { Line, Section } from './caseOverview.ts';
-import { plainText, type Header, type Notice, type Reader } from './card.ts';
+import { plainHeader, plainText, type Header, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { noteText, rolesText, say, sourceText, lineTitle } from './protocolText.ts';
 import { tableWords } from './wordingTables.ts';
@@ -39,11 +39,8 @@ export function meetingHeader(view: MeetingView, reader: Reader, notices: readon
   const { lang } = reader;
   const state = tableWords(lang).meetingState[view.meeting.state];
   const standing: readonly Notice[] = state === '' ? [] : [{ text: state, style: 'emphasis' }];
-  return {
-    code: tableWords(lang).tableTitle(say(view.protocol, view.protocol.region, lang)),
-    route: whenText(view.meeting, lang),
-    ...{ pseudonym: '', hasPseudonym: false, phase: '', hasPhase: false, notices: [...notices, ...standing] },
-  };
+  const title = tableWords(lang).tableTitle(say(view.protocol, view.protocol.region, lang));
+  return plainHeader(title, whenText(view.meeting, lang), [...notices, ...standing]);
 }
 
 const MARK = { waiting: '○', open: '●', done: '✔', carried: '→' } as const;
