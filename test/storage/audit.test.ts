@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditStore } from '../../src/storage/audit.ts';
 import type { Link } from '../../src/storage/link.ts';
 import type { AuditEntry, AuditFault, AuditVerdict } from '../../src/usecases/ports.ts';
-import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+import { MODES, type TestDatabase } from '../support/database.ts';
 
-const url = process.env['DATABASE_URL'];
 // More than the 1000 that are read at once.
 const LINES = 1100;
 const entry = (id: string, parts: Partial<AuditEntry> = {}): AuditEntry => ({
@@ -18,10 +17,7 @@ const changed = (...seqs: number[]): AuditFault[] => seqs.map((seq) => ({ kind: 
 const missing = (seq: number, until = seq): AuditFault => ({ kind: 'missing', seq, until });
 const cutOff = (seq: number): AuditFault => ({ kind: 'cut_off', seq });
 
-describe.each([
-  ['embedded', true, () => testDatabase()],
-  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (_mode, here, open) => {
+describe.each(MODES)('%s', (_mode, here, open) => {
   describe.runIf(here)('the log', () => {
     let database: TestDatabase;
     let noted: string;

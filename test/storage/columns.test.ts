@@ -3,16 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCaseState, type CaseState } from '../../src/domain/cases.ts';
 import { aMember } from '../support/people.ts';
 import { aState } from '../support/cases.ts';
-import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+import { MODES, type TestDatabase } from '../support/database.ts';
 
-const url = process.env['DATABASE_URL'];
 // Half past one at night in the Netherlands, on the day that the clock goes forward.
 const AT = '2026-03-29T00:30:00.123Z';
 
-describe.each([
-  ['embedded', true, () => testDatabase()],
-  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (_mode, here, open) => {
+describe.each(MODES)('%s', (_mode, here, open) => {
   describe.runIf(here)('the columns of a case', () => {
     let database: TestDatabase;
     let openedBy: string;

@@ -3,18 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCaseState } from '../../src/domain/cases.ts';
 import type { DecisionRecord } from '../../src/domain/decisions/records.ts';
 import type { Stores } from '../../src/usecases/ports.ts';
-import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+import { MODES, type TestDatabase } from '../support/database.ts';
 import { aMember, joins } from '../support/people.ts';
 
-const url = process.env['DATABASE_URL'];
 const AT = '2026-03-10T09:00:00.000Z';
 let last = 0;
 const fresh = (): string => `id${(last += 1)}`;
 
-describe.each([
-  ['embedded', true, () => testDatabase()],
-  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (_mode, here, open) => {
+describe.each(MODES)('%s', (_mode, here, open) => {
   describe.runIf(here)('the register of decisions', () => {
     let database: TestDatabase;
     let stores: Stores;

@@ -1,17 +1,13 @@
 /** The promises of the outbox, kept the same by the embedded database and by a PostgreSQL server. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message, OutboxStore } from '../../src/usecases/ports.ts';
-import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+import { MODES, type TestDatabase } from '../support/database.ts';
 import { aMember } from '../support/people.ts';
 
-const url = process.env['DATABASE_URL'];
 const T0 = Date.parse('2026-03-10T09:00:00.000Z');
 const at = (seconds: number): string => new Date(T0 + seconds * 1000).toISOString();
 
-describe.each([
-  ['embedded', true, () => testDatabase()],
-  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (mode, here, open) => {
+describe.each(MODES)('%s', (mode, here, open) => {
   describe.runIf(here)('the outbox', () => {
     let database: TestDatabase;
     let outbox: OutboxStore;

@@ -4,9 +4,8 @@ import { newCaseState, type CaseState, type Effect } from '../../src/domain/case
 import type { CaseLogEntry, Member, Stores, TurnContext } from '../../src/usecases/ports.ts';
 import { aState } from '../support/cases.ts';
 import { aMember as somebody } from '../support/people.ts';
-import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+import { MODES, type TestDatabase } from '../support/database.ts';
 
-const url = process.env['DATABASE_URL'];
 const AT = '2026-03-01T09:00:00.000Z';
 const STATE = aState([['aanmelden', '2026-01-02', 'ja']], { urgent: true, contractEinde: '2026-08-31' });
 let last = 0;
@@ -20,10 +19,7 @@ const line = (effect: Effect, memberId: string | null = null): CaseLogEntry => (
 });
 const resumed = (id: string): CaseLogEntry => line({ id, type: 'resumed' });
 
-describe.each([
-  ['embedded', true, () => testDatabase()],
-  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (mode, here, open) => {
+describe.each(MODES)('%s', (mode, here, open) => {
   describe.runIf(here)('the stores', () => {
     let database: TestDatabase;
     let stores: Stores;

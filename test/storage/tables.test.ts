@@ -5,18 +5,14 @@ import { cast, close } from '../../src/domain/tables/ballot.ts';
 import type { AgendaItem, Meeting } from '../../src/domain/tables/meeting.ts';
 import { newCaseState } from '../../src/domain/cases.ts';
 import type { Stores } from '../../src/usecases/ports.ts';
-import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+import { MODES, type TestDatabase } from '../support/database.ts';
 import { aMember } from '../support/people.ts';
 
-const url = process.env['DATABASE_URL'];
 const AT = '2026-03-10T09:00:00.000Z';
 let last = 0;
 const fresh = (): string => `id${(last += 1)}`;
 
-describe.each([
-  ['embedded', true, () => testDatabase()],
-  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (_mode, here, open) => {
+describe.each(MODES)('%s', (_mode, here, open) => {
   describe.runIf(here)('tables', () => {
     let database: TestDatabase;
     let stores: Stores;

@@ -41,6 +41,14 @@ export async function testServerDatabase(url: string): Promise<TestDatabase> {
   return { ...database, close, pool };
 }
 
+const url = process.env['DATABASE_URL'];
+
+/** Both modes, for `describe.each`: what each is called, whether it can be had here, and a database in it. */
+export const MODES = [
+  ['embedded', true, () => testDatabase()],
+  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
+] as const;
+
 /** PostgreSQL's word for a database that somebody is still connected to. */
 const OBJECT_IN_USE = '55006';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eraseCase, planErasure } from '../../src/usecases/eraseCase.ts';
 import { erasures } from '../../src/usecases/erasures.ts';
 import type { Deps } from '../../src/usecases/ports.ts';
-import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+import { MODES, type TestDatabase } from '../support/database.ts';
 import {
   asAdmin,
   asMember,
@@ -18,14 +18,10 @@ import {
   type People,
 } from '../support/privacyCase.ts';
 
-const url = process.env['DATABASE_URL'];
 const NOW = '2026-06-15T10:00:00.000Z';
 const REASON = 'Verzoek van de cliënt';
 
-describe.each([
-  ['embedded', true, () => testDatabase()],
-  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (mode, here, open) => {
+describe.each(MODES)('%s', (mode, here, open) => {
   describe.runIf(here)('erasing a case', () => {
     let database: TestDatabase;
     let deps: Deps;

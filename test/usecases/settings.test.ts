@@ -11,15 +11,10 @@ import {
   regionSettings,
   regionsToSet,
 } from '../../src/usecases/settings.ts';
-import { testDatabase, testServerDatabase, type TestDatabase } from '../support/database.ts';
+import { MODES, type TestDatabase } from '../support/database.ts';
 import { aMember } from '../support/people.ts';
 
-const url = process.env['DATABASE_URL'];
-
-describe.each([
-  ['embedded', true, () => testDatabase()],
-  ['on a server', url !== undefined, () => testServerDatabase(url ?? '')],
-] as const)('%s', (_mode, here, open) => {
+describe.each(MODES)('%s', (_mode, here, open) => {
   describe.runIf(here)('settings', () => {
     let database: TestDatabase;
     let deps: Deps;
