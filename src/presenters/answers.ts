@@ -33,6 +33,9 @@ export interface Shown {
   readonly region: string | null;
 }
 
+// Markdown runs lines together that have none between them.
+const onLines = (text: string): string => text.replaceAll(/\n+/g, '\n\n');
+
 /** The answer: short first, then the whole, where it stands and how old that is. */
 export function answerCard(
   answer: Answer,
@@ -60,7 +63,7 @@ export function answerCard(
     summary: `${words(lang).botName}: ${answer.question}`,
     data: {
       ...{ label: a.label(answer.region), question: own(answer.question), notices },
-      ...{ short: own(answer.short), text: own(answer.text), hasText: answer.text !== '' },
+      ...{ short: own(answer.short), text: onLines(own(answer.text)), hasText: answer.text !== '' },
       source: sourceLine(answer, today, reader),
       ...{ disclaimer: disclaimer?.[lang] ?? '', hasDisclaimer: disclaimer !== null },
       actions: [
