@@ -44,6 +44,9 @@ const BUTTONS = {
   close_save: seen,
   reopen: ofCase,
   reopen_save: seen,
+  // `w`: the version of the agreements that the preview showed.
+  move: ofCase,
+  move_save: seen.extend({ w: name }),
   team: ofCase,
   share: ofCase,
   share_save: ofCase,

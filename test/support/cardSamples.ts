@@ -4,10 +4,12 @@
  */
 import { newCaseState, type CaseState } from '../../src/domain/cases.ts';
 import type { Protocol } from '../../src/domain/protocol/definition.ts';
-import { planOf } from '../../src/domain/protocol/evaluate.ts';
+import { planOf, type Plan } from '../../src/domain/protocol/evaluate.ts';
+import { previewMove } from '../../src/domain/protocol/move.ts';
 import { button } from '../../src/presenters/buttons.ts';
 import type { CardData, Reader } from '../../src/presenters/card.ts';
 import { closeCard, factsCard, holdCard, openCard, openFactsCard, reopenCard } from '../../src/presenters/caseForms.ts';
+import { moveCard } from '../../src/presenters/caseMove.ts';
 import { casesCard } from '../../src/presenters/caseList.ts';
 import { nextCard } from '../../src/presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard, whyCard } from '../../src/presenters/caseOverview.ts';
@@ -26,6 +28,7 @@ import { decisionCards } from './decisionCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { tableCards } from './tableCards.ts';
 import { timedCards } from './timedCards.ts';
+import { NOW } from './events.ts';
 import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
 
 export interface CardSample {
@@ -123,6 +126,8 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       [name('next-held'), nextCard(held, reader)],
       [name('next-closed'), nextCard(closed, reader)],
       [name('status-closed'), statusCard(closed, reader)],
+      [name('status-newer hold'), statusCard({ ...first, newer: true }, reader)],
+      ...movingCards(plan, first, reader).map(([card, data]): Named => [name(card), data]),
       [name('hold'), holdCard(first, reader, [], { reason: HOSTILE })],
       [name('hold-guarded'), guarded(holdCard(first, reader, [], { reason: HOSTILE }), reader)],
       [name('close'), closeCard(closed, reader)],
@@ -143,6 +148,21 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       ]),
     ];
   });
+}
+
+// To the same agreements with every term a month earlier, and to ones without the first half of the steps.
+function movingCards(plan: Plan, view: ReaderView, reader: Reader): readonly Named[] {
+  const { protocol, route } = plan;
+  const half = route.steps.slice(Math.floor(route.steps.length / 2));
+  const to = { ...protocol, version: 'later', routes: { ...protocol.routes, [route.id]: { ...route, steps: half } } };
+  const state = played(protocol, route.id).at(-1) ?? newCaseState;
+  const result = previewMove(plan, to, { ...state, closed: null }, NOW);
+  if (!result.ok) throw new Error(result.refusal.kind);
+  const none = { ...result.preview, terms: [], steps: [], lostFacts: [], lostCompletions: [] };
+  return [
+    ['open move', moveCard(view, result.preview, 'later', reader)],
+    ['open move-nothing', moveCard(view, none, 'later', reader, [{ text: 'Let op', style: 'warning' }])],
+  ];
 }
 
 const informedFirst: CaseState['informed'] = [{ by: 'recorder', on: '2026-03-01', how: 'conversation', ground: null }];

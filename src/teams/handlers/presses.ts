@@ -30,6 +30,7 @@ import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './shari
 import { isSignalPress, signalPress } from './signals.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
+import { isMovePress, MOVE_VERBS, movePress } from './moving.ts';
 import { openFacts, openSave, openStart } from './opening.ts';
 
 // Verbs that only show a case: the cards that each asks for.
@@ -70,6 +71,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'unshare',
   'sheet',
   ...HANDOVER_VERBS,
+  ...MOVE_VERBS,
   ...PEOPLE_VERBS,
   ...SETTINGS_VERBS,
 ]);
@@ -89,6 +91,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (isHandedOverPress(press)) return handedOverPress(turn, press, typed);
   if (isSignalPress(press)) return signalPress(turn, press, typed);
   if (isHandoverPress(press)) return handoverPress(turn, press, typed);
+  if (isMovePress(press)) return movePress(turn, press);
   switch (press.verb) {
     case 'help':
       return { card: helpCard(reader) };
