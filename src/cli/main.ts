@@ -18,6 +18,7 @@ import { privacyCommand } from './privacy.ts';
 import { protocolsCommand } from './protocolsCommand.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
+import { talliesCommand } from './tallies.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) => Promise<ExitCode>> = {
@@ -32,6 +33,7 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   privacy: privacyCommand,
   audit: auditCommand,
   settings: settingsCommand,
+  tallies: talliesCommand,
 };
 
 // `compose` is loaded only when a command needs what is stored: the others need no database and start at once.

@@ -129,6 +129,10 @@ const BUTTONS = {
   region_settings: z.object({ r: name }),
   region_settings_save: z.object({ r: name, v: version }),
   day_off: z.object({}),
+  // `r`: a region; `y`: a year, 0 for this one; `t`: what is counted.
+  tallies: z.object({ r: name, y: version }),
+  tally_edit: z.object({ r: name, y: version, t: name }),
+  tally_save: z.object({ r: name, y: version, t: name, v: version }),
   // `g`: a signal; `m`: what is done with it; `a`: which agreement. Empty `c`: of all one's cases.
   signal_new: ofCase,
   signal_save: ofCase,

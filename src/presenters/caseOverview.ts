@@ -243,8 +243,10 @@ export function whyCard(view: ReaderView, status: StepStatus, reader: Reader): C
       : status.status === 'done'
         ? [button(t.press.undo, 'step_undo', { ...ids, v: view.version })]
         : [];
+  const waits = !reader.shared && because.some(({ kind }) => kind === 'unknown' || kind === 'condition');
   return linesCard(view, reader, t.whyTitle(stepTitle(plan, step, lang)), sections, [
     ...own,
+    ...(waits && view.givable.size > 0 ? [button(t.press.fillIn, 'facts', { c: view.id })] : []),
     button(t.press.next, 'next', { c: view.id }),
     button(t.press.overview, 'status', { c: view.id }),
   ]);

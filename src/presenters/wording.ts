@@ -7,11 +7,13 @@ import type { Lang } from '../shared/lang.ts';
 
 const nl = {
   botName: 'Opstap',
-  protocolRoute: (title: string, route: string) => (route === '' ? title : `${title} · route ${route}`),
+  route: (id: string) => `route ${id}`,
   phase: (n: number, of: number, title: string) =>
     `${'●'.repeat(n)}${'○'.repeat(of - n)} Fase ${n} van ${of}: ${title}`,
   forMe: 'Nu aan u',
   forAll: 'Nu aan de beurt',
+  alsoMe: 'Ook nu aan u',
+  alsoAll: 'Ook nu aan de beurt',
   notForMe: 'U bent nu niet aan zet.',
   others: 'Aan zet bij anderen',
   ongoing: 'Loopt door',
@@ -224,10 +226,12 @@ const nl = {
 
 const en: typeof nl = {
   botName: 'Opstap',
-  protocolRoute: (title, route) => (route === '' ? title : `${title} · route ${route}`),
+  route: (id) => `route ${id}`,
   phase: (n, of, title) => `${'●'.repeat(n)}${'○'.repeat(of - n)} Phase ${n} of ${of}: ${title}`,
   forMe: 'Up to you now',
   forAll: 'Up now',
+  alsoMe: 'Also up to you now',
+  alsoAll: 'Also up now',
   notForMe: 'Nothing is up to you right now.',
   others: 'Up to others',
   ongoing: 'Ongoing',

@@ -5,7 +5,7 @@ import { newCaseState, type CaseEvent, type Effect, type Refusal } from '../doma
 import { civilDateOf } from '../domain/calendar.ts';
 import { holds } from '../domain/protocol/conditions.ts';
 import type { Condition, FactId, FactValue, Protocol, RouteId } from '../domain/protocol/definition.ts';
-import { evaluate, planOf } from '../domain/protocol/evaluate.ts';
+import { planOf } from '../domain/protocol/evaluate.ts';
 import { nextDue, step } from '../domain/protocol/step.ts';
 import { pseudonymFault, type PseudonymFault } from '../domain/privacy.ts';
 import { POLICY, type Standing } from '../domain/access.ts';

@@ -27,6 +27,7 @@ import { handoverCards } from './holderCards.ts';
 import { decisionCards } from './decisionCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { tableCards } from './tableCards.ts';
+import { tallyCards } from './tallyCards.ts';
 import { timedCards } from './timedCards.ts';
 import { NOW } from './events.ts';
 import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
@@ -101,6 +102,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ...tableCards(protocols, reader, HOSTILE),
     ...decisionCards(protocols, reader, look === 'landlord', HOSTILE),
     ...timedCards(protocols, reader, HOSTILE),
+    ...tallyCards(protocols, reader, HOSTILE),
     ...signalCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],
     ['open-refused', openCard(protocols, reader, warning, { n: HOSTILE, route: 'nergens/X' })],

@@ -33,6 +33,7 @@ import { reportTyped, signalsTyped } from './signals.ts';
 import { peopleAnswer } from './people.ts';
 import { decideAnswer, decisionsAnswer } from './decisions.ts';
 import { tableIntent } from './tableIntents.ts';
+import { talliesAnswer } from './tallies.ts';
 import { tablesAnswer } from './tables.ts';
 import { settingsAnswer } from './settings.ts';
 
@@ -88,7 +89,8 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
     (await linkAnswer(turn, text)) ??
     (await mailAnswer(turn, text)) ??
     (await tablesAnswer(turn, text)) ??
-    (await decisionsAnswer(turn, text));
+    (await decisionsAnswer(turn, text)) ??
+    (await talliesAnswer(turn, text));
   if (command) return command;
   const signals = await signalsTyped(turn, text);
   if (signals) return signals;

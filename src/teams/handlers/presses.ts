@@ -27,6 +27,7 @@ import { decisionPress, isDecisionPress } from './decisions.ts';
 import { isTablePress, tablePress } from './tables.ts';
 import { isSettingsPress, SETTINGS_VERBS, settingsPress } from './settings.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
+import { isTallyPress, TALLY_VERBS, tallyPress } from './tallies.ts';
 import { isSignalPress, signalPress } from './signals.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
@@ -72,6 +73,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'sheet',
   ...HANDOVER_VERBS,
   ...MOVE_VERBS,
+  ...TALLY_VERBS,
   ...PEOPLE_VERBS,
   ...SETTINGS_VERBS,
 ]);
@@ -92,6 +94,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (isSignalPress(press)) return signalPress(turn, press, typed);
   if (isHandoverPress(press)) return handoverPress(turn, press, typed);
   if (isMovePress(press)) return movePress(turn, press);
+  if (isTallyPress(press)) return tallyPress(turn, press, typed);
   switch (press.verb) {
     case 'help':
       return { card: helpCard(reader) };
