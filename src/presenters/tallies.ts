@@ -24,7 +24,7 @@ export function talliesCard(
   notices: readonly Notice[] = [],
 ): CardData {
   const t = tallyWords(reader.lang);
-  const header = plainHeader('', say(protocol, protocol.title, reader.lang), notices);
+  const header = plainHeader(say(protocol, protocol.title, reader.lang), t.countsSoFar, notices);
   const sections = tallies.map(({ tally }): Section => {
     const { rule } = tally;
     const lines = tallyLines(protocol, tally, reader.lang).map((text): Line => ({ text }));
@@ -41,8 +41,7 @@ export function talliesCard(
       ],
     };
   });
-  const shown = [...sections, { title: '', lines: [{ text: t.countsSoFar }] }];
-  return linesUnder(header, reader, t.title(year), shown, [
+  return linesUnder(header, reader, t.title(year), sections, [
     button(t.press.before(year - 1), 'tallies', { r: protocol.id, y: year - 1 }),
     button(words(reader.lang).press.cases, 'cases', {}),
   ]);
