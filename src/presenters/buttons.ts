@@ -49,6 +49,8 @@ const BUTTONS = {
   share_save: ofCase,
   unshare: ofCase.extend({ m: name, o: name }),
   sheet: ofCase,
+  // `f`: how many lines of the text to pass over.
+  sheet_print: ofCase.extend({ f: version }),
   holder: ofCase,
   holder_save: ofCase,
   holder_withdraw: ofOffer,

@@ -9,7 +9,8 @@ import { readInformed } from '../../presenters/informed.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import { plainText } from '../../presenters/card.ts';
 import { factTitle } from '../../presenters/protocolText.ts';
-import { shareForm, sheetCard, teamCard, type Candidate } from '../../presenters/sharing.ts';
+import { sheetCard, sheetPrintCard } from '../../presenters/shareSheet.ts';
+import { shareForm, teamCard, type Candidate } from '../../presenters/sharing.ts';
 import { words } from '../../presenters/wording.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
 import { readCase, seeCase, todayOf, type CaseView } from '../../usecases/readCase.ts';
@@ -39,8 +40,7 @@ export async function shareStart(
   if (!view) return noCase(turn);
   const seen = await seeCase(turn.deps, view);
   if (seen.kind === 'landlord' || !CASE_POLICY.share_case(view.who)) return forbidden(turn, view);
-  const before = view.case.state.informed.at(-1);
-  return about(view, shareForm(seen, await candidates(turn, view), before, turn.reader, notices, typed));
+  return about(view, shareForm(seen, await candidates(turn, view), turn.reader, notices, typed));
 }
 
 // Everybody of the region with a role in its agreements who does not take part yet.
@@ -120,12 +120,16 @@ export async function unshare(turn: Turn, ids: ButtonData<'unshare'>): Promise<A
   }
 }
 
-/** The sheet for the client. */
-export async function sheetAnswer(turn: Turn, caseId: string): Promise<Answer> {
-  const result = await shareSheet(turn.deps, caseId, turn.member);
+/** The sheet for the client; `from` a line on: as text, to print. */
+export async function sheetAnswer(turn: Turn, caseId: string, from: number | null = null): Promise<Answer> {
+  const { deps, member, reader } = turn;
+  const result = await shareSheet(deps, caseId, member);
   if (result.kind === 'no_case') return noCase(turn);
-  if (result.kind === 'forbidden') return forbidden(turn, result.view);
-  const { view } = result.sheet;
-  const seen = await seeCase(turn.deps, view);
-  return seen.kind === 'landlord' ? forbidden(turn, view) : about(view, sheetCard(seen, result.sheet, turn.reader));
+  const { view } = result;
+  if (result.kind === 'forbidden' || view.who.landlord) return forbidden(turn, view);
+  const card =
+    from === null
+      ? sheetCard(result.sheet, caseId, reader)
+      : sheetPrintCard(result.sheet, caseId, todayOf(deps), from, reader);
+  return about(view, card);
 }
