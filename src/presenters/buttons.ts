@@ -64,8 +64,9 @@ const BUTTONS = {
   person_new: z.object({}),
   person: z.object({ m: name, o: name }),
   person_save: z.object({ m: z.string().max(64), o: z.string().max(64), v: version }),
-  person_leave: z.object({ m: name }),
-  person_leave_save: z.object({ m: name }),
+  // `o`: the organisation that they leave; empty on a card of before: which one is asked.
+  person_leave: z.object({ m: name, o: z.string().max(64).default('') }),
+  person_leave_save: z.object({ m: name, o: z.string().max(64).default('') }),
   people_import: z.object({}),
   people_look: z.object({}),
   people_store: z.object({}),

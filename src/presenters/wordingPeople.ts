@@ -165,6 +165,7 @@ const nl = {
   },
   personFault: {
     not_a_guid: 'een tenant-id en een object-id bestaan uit 8-4-4-4-12 cijfers en letters a tot en met f',
+    bsn: 'hier staat een burgerservicenummer (BSN); dat wordt nooit opgeslagen, haal het weg',
     no_role: 'er ontbreekt een rol',
     wrong_name: 'de naam is te lang of bevat vreemde tekens',
     wrong_organisation: 'de naam van de organisatie ontbreekt, is te lang of bevat vreemde tekens',
@@ -181,9 +182,16 @@ const nl = {
   leaveWrongSuccessor: 'Deze opvolger werkt niet voor dezelfde organisaties. Kies iemand anders.',
   leaveForbidden: 'Deze persoon werkt ook voor een organisatie die u niet beheert. Vraag een beheerder van Opstap.',
   leaveIntro: (who: string) => `${who} heeft daarna geen toegang meer. Dat staat in het logboek.`,
+  leaveIntroOne: (who: string) =>
+    `${who} werkt voor meer organisaties. Wat ${who} verlaat, kan hij of zij daarna niet meer zien. Dat staat in het logboek.`,
+  leaveScope: 'Waar gaat deze persoon weg?',
+  leaveOne: (organisation: string) => `Alleen bij ${organisation}; het andere werk blijft`,
+  leaveAll: 'Overal',
   leaveSuccessor: 'Wie neemt de casussen over?',
   leaveNoSuccessor: 'Niemand; de casussen blijven bij de organisatie',
   left: (who: string, cases: number) => `${who} heeft geen toegang meer. Overgedragen casussen: ${cases}.`,
+  leftOne: (who: string, cases: number) =>
+    `${who} werkt niet meer voor deze organisatie; het andere werk blijft. Overgedragen casussen: ${cases}.`,
   leftHolders: (codes: string) => `Let op: deze casussen hebben nu geen casushouder: ${codes}.`,
   // Absence.
   awayTitle: 'Afwezig',
@@ -387,6 +395,7 @@ const en: Words = {
   },
   personFault: {
     not_a_guid: 'a tenant id and an object id consist of 8-4-4-4-12 digits and letters a to f',
+    bsn: 'here stands a citizen service number (BSN); that is never stored, take it out',
     no_role: 'a role is missing',
     wrong_name: 'the name is too long or has odd characters',
     wrong_organisation: 'the name of the organisation is missing, too long or has odd characters',
@@ -403,9 +412,16 @@ const en: Words = {
   leaveWrongSuccessor: 'This successor does not work for the same organisations. Choose somebody else.',
   leaveForbidden: 'This person also works for an organisation that you do not manage. Ask an administrator of Opstap.',
   leaveIntro: (who) => `${who} has no access any more after this. The log says so.`,
+  leaveIntroOne: (who) =>
+    `${who} works for several organisations. What ${who} leaves, they cannot see any more. The log says so.`,
+  leaveScope: 'What does this person leave?',
+  leaveOne: (organisation) => `Only ${organisation}; the other work stays`,
+  leaveAll: 'Everything',
   leaveSuccessor: 'Who takes over the cases?',
   leaveNoSuccessor: 'Nobody; the cases stay with the organisation',
   left: (who, cases) => `${who} has no access any more. Cases handed over: ${cases}.`,
+  leftOne: (who, cases) =>
+    `${who} no longer works for this organisation; the other work stays. Cases handed over: ${cases}.`,
   leftHolders: (codes) => `Mind: these cases have no casushouder now: ${codes}.`,
   awayTitle: 'Absent',
   awayIntro: 'While you are away, your deputy sees and does what you can see and do. The log says so.',

@@ -194,6 +194,31 @@ describe('a list that is pasted', () => {
   });
 });
 
+describe('a citizen service number', () => {
+  const BSN = '123 456 782';
+  it('in a name is refused, and stands on no card after it', async () => {
+    const message = await say('mensen');
+    await chat.press(bea, message, 'person_new');
+    const org = (await memberOf(bea)).memberships[0]?.organisation.id ?? '';
+    const filled = { p_tenant: TENANT, p_object: NEW, p_name: `Cor ${BSN}`, p_org: org, p_roles: 'begeleider' };
+    await chat.press(bea, message, 'person_save', filled);
+    expect(read(message)).toContain('burgerservicenummer');
+    expect(JSON.stringify(message.cardFor(bea))).not.toContain(BSN);
+    expect(JSON.stringify(message.cardFor(bea))).toContain('Cor [weggehaald]');
+    expect(JSON.stringify(message.cardFor(bea))).toContain(NEW);
+    expect(await find({ tenantId: TENANT, objectId: NEW })).toBeNull();
+  });
+  it('in a list is refused by its line, and stands on no card after it', async () => {
+    const message = await say('mensen');
+    await chat.press(bea, message, 'people_import');
+    const row = (name: string) => `${TENANT};${NEW};${name};Huis;;haarlemmermeer;begeleider`;
+    await chat.press(bea, message, 'people_look', { lines: [row('Cor'), row(`Cor ${BSN}`)].join('\n') });
+    expect(read(message)).toContain('Regel 2: hier staat een burgerservicenummer');
+    expect(JSON.stringify(message.cardFor(bea))).not.toContain(BSN);
+    expect(JSON.stringify(message.cardFor(bea))).toContain(NEW);
+  });
+});
+
 describe('somebody leaves', () => {
   it('with a successor, by the form of that person', async () => {
     const message = await say('mensen');
@@ -204,6 +229,25 @@ describe('somebody leaves', () => {
     expect(read(message)).toContain('Anna heeft geen toegang meer. Overgedragen casussen: 0.');
     expect(await find(anna)).toMatchObject({ leftOn: '2026-03-10' });
     expect(read(await say('help', anna, bot.teams.personalChat(anna)), anna)).toContain('U staat nog niet in Opstap');
+  });
+
+  it('one organisation, by its beheerder: the other work stays', async () => {
+    const { name, kind, region } = { name: 'Twee', kind: 'anders', region: 'haarlemmermeer' } as const;
+    const other = await bot.deps.uow.stores.organisations.put({ name, kind, region });
+    const member = await memberOf(anna);
+    const memberships = [...member.memberships.map((each) => each.organisation), other].map(({ id }) => ({
+      ...{ organisationId: id, roles: ['begeleider'], functions: [] },
+    }));
+    await bot.deps.uow.stores.members.put({ ...member, memberships }, member.version);
+    const ids = { m: member.id, o: member.memberships[0]?.organisation.id ?? '' };
+    const message = await say('mensen');
+    await chat.pressRaw(bea, 'person', ids, message);
+    await chat.press(bea, message, 'person_leave');
+    expect(read(message)).toContain('Alleen bij Huis');
+    expect(read(message)).not.toContain('Overal');
+    await chat.press(bea, message, 'person_leave_save', { successor: '-' });
+    expect(read(message)).toContain('Anna werkt niet meer voor deze organisatie; het andere werk blijft.');
+    expect(await find(anna)).toMatchObject({ leftOn: null, memberships: [{ organisation: { name: 'Twee' } }] });
   });
 
   it('who also works elsewhere is for an administrator', async () => {
