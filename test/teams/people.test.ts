@@ -46,7 +46,7 @@ const rolesOf = async (person: FakePerson): Promise<readonly string[]> =>
   (await memberOf(person)).memberships.flatMap((each) => each.roles);
 
 describe('the list', () => {
-  it.each(['mensen', 'Mensen beheren', 'people'])('"%s" shows who works in the own organisation', async (words) => {
+  it.each(['mensen', 'Mensen beheren', 'people', 'wie werkt er bij ons met Opstap?', 'who has access to Opstap?'])('"%s" shows who works in the own organisation', async (words) => {
     await bot.member(bot.teams.person('Cor'), ['begeleider'], { organisation: 'Elders', regions: ['haarlemmermeer'] });
     const text = read(await say(words));
     expect(text).toContain('Huis');
@@ -270,6 +270,22 @@ describe('somebody leaves', () => {
 });
 
 describe('absence', () => {
+  it.each([
+    ['ik ben met verlof tot 3 april, waarnemer is Anna', { until: '2026-04-03', deputy: true }],
+    ['ik ben op vakantie van 1-4-2026 tot 8 april. Anna neemt waar', { from: '2026-04-01', until: '2026-04-08', deputy: true }],
+    ['I am away until March 3', { until: '2027-03-03' }],
+    ['ik ben afwezig vanaf 2026-05-01', { from: '2026-05-01' }],
+    ['ik ben met verlof tot 30 februari, waarnemer is Annabel', {}],
+  ])('"%s" has in the form what it names', async (words, { deputy, ...days }: { deputy?: boolean; from?: string; until?: string }) => {
+    const message = await say(words);
+    const fields = JSON.stringify(message.cardFor(bea));
+    const value = (id: string): string | undefined =>
+      new RegExp(`"id":"${id}"[^}]*?"value":"([^"]*)"`).exec(fields)?.[1];
+    expect(value('until') ?? '').toBe(days.until ?? '');
+    expect(value('from')).toBe(days.from ?? '2026-03-10');
+    expect(value('deputy') ?? '').toBe(deputy ? (await memberOf(anna)).id : '');
+  }); // prettier-ignore
+
   it.each(['afwezig', 'ik ben met verlof', 'Verlof', 'away', 'I am on leave'])(
     '"%s" asks for the days',
     async (words) => {

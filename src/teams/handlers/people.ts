@@ -25,14 +25,23 @@ import { notice, personalOnly, type Answer, type Turn } from '../turn.ts';
 import { awayAnswer, awayEnd, awaySave } from './away.ts';
 
 const PEOPLE = /^(?:mensen(?: beheren)?|(?:manage )?people)[.!?]?$/i;
-const AWAY = /^(?:afwezig|verlof|away|on leave|(?:ik ben|i am|i'm) (?:afwezig|met verlof|away|on leave))[.!]?$/i;
+const BACK = /\b(?:er weer|weer terug|terug van|verlof is voorbij|i am back|i'm back)\b/i;
+// Said before the trial version takes "ik ben …" for a role. Who hands over a case while away is asked about the case.
+const AWAY =
+  /^(?:afwezig|verlof|away|on leave|(?:ik ben|i am|i'm) (?:afwezig|met verlof|op vakantie|er weer|weer terug|terug van|away|absent|on leave|on holiday|out of office|back)(?!\p{L})(?!.*(?:casus|case)).*)[.!]?$/iu;
 
 /** The answer to a command about people or one's own absence; null for other words. */
 export async function peopleAnswer(turn: Turn, text: string): Promise<Answer | null> {
-  const [people, away] = [PEOPLE.test(text), AWAY.test(text)];
-  if (!people && !away) return null;
+  if (PEOPLE.test(text)) return peopleIntent(turn, 'manage_people', text);
+  return AWAY.test(text) ? peopleIntent(turn, 'set_absence', text) : null;
+}
+
+/** The answer where somebody wants to see people, or be absent or back, in whatever words; null for other intents. */
+export async function peopleIntent(turn: Turn, intent: string, text: string): Promise<Answer | null> {
+  if (intent !== 'manage_people' && intent !== 'set_absence') return null;
   if (turn.reader.shared) return personalOnly(turn);
-  return away ? awayAnswer(turn) : listAnswer(await managing(turn), 0);
+  if (intent === 'manage_people') return listAnswer(await managing(turn), 0);
+  return BACK.test(text) ? awayEnd(turn) : awayAnswer(turn, text);
 }
 
 const VERBS = new Set([

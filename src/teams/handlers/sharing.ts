@@ -8,6 +8,7 @@ import type { Notice } from '../../presenters/card.ts';
 import { readInformed } from '../../presenters/informed.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import { plainText } from '../../presenters/card.ts';
+import { refusalText } from '../../presenters/notices.ts';
 import { factTitle } from '../../presenters/protocolText.ts';
 import { sheetCard, sheetPrintCard } from '../../presenters/shareSheet.ts';
 import { shareForm, teamCard, type Candidate } from '../../presenters/sharing.ts';
@@ -80,6 +81,12 @@ export async function shareSave(turn: Turn, caseId: string, filled: Typed): Prom
   switch (result.kind) {
     case 'shared':
       return teamAnswer(turn, caseId, notice(p.shared(plainText(result.member.displayName ?? p.noPerson)), 'good'));
+    case 'already':
+      return teamAnswer(
+        turn,
+        caseId,
+        notice(p.sharedAlready(plainText(result.member.displayName ?? p.noPerson)), 'good'),
+      );
     case 'no_case':
       return noCase(turn);
     case 'forbidden':
@@ -92,8 +99,8 @@ export async function shareSave(turn: Turn, caseId: string, filled: Typed): Prom
       return again(p.shareWhyError);
     case 'not_informed':
       return again(t.refusal.not_informed);
-    case 'wrong_date':
-      return again(t.finishOnError);
+    case 'refused':
+      return again(refusalText(result.view.plan, result.refusal, reader));
     case 'no_consent':
       return again(p.noConsent(factTitle(result.view.plan.protocol, result.fact, reader.lang)));
   }
