@@ -12,6 +12,7 @@ import { readAnswers } from './content/answers.ts';
 import { readSubjects } from './content/compare.ts';
 import { readCommandWords, readInterpreter } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
+import { readRetention } from './content/retention.ts';
 import { readWords, stemmers } from './content/words.ts';
 import { laterBy } from './domain/calendar.ts';
 import { answerIndex } from './domain/answers/answerIndex.ts';
@@ -149,6 +150,7 @@ export async function composeDeps(
     // Built at the first question, or when the server starts: commands that need no answers do not wait for it.
     answers: answerBook(database.uow.stores.questions, protocols, () => buildAnswers([...protocols.current.values()])),
     administrators: new Set(administrators),
+    retention: readRetention(join(ROOT, 'content', 'retention.yaml')),
   };
 }
 

@@ -52,6 +52,8 @@ const BUTTONS = {
   share_save: ofCase,
   unshare: ofCase.extend({ m: name, o: name }),
   sheet: ofCase,
+  // `f`: how many lines of the text to pass over.
+  sheet_print: ofCase.extend({ f: version }),
   holder: ofCase,
   holder_save: ofCase,
   holder_withdraw: ofOffer,
@@ -65,8 +67,9 @@ const BUTTONS = {
   person_new: z.object({}),
   person: z.object({ m: name, o: name }),
   person_save: z.object({ m: z.string().max(64), o: z.string().max(64), v: version }),
-  person_leave: z.object({ m: name }),
-  person_leave_save: z.object({ m: name }),
+  // `o`: the organisation that they leave; empty on a card of before: which one is asked.
+  person_leave: z.object({ m: name, o: z.string().max(64).default('') }),
+  person_leave_save: z.object({ m: name, o: z.string().max(64).default('') }),
   people_import: z.object({}),
   people_look: z.object({}),
   people_store: z.object({}),

@@ -12,7 +12,7 @@ import { words } from './wording.ts';
 
 /** The verbs that show something of a case. */
 export type CaseVerb =
-  'next' | 'status' | 'turn' | 'terms' | 'facts' | 'hold' | 'close' | 'reopen' | 'signal_new' | 'holder';
+  'next' | 'status' | 'turn' | 'terms' | 'facts' | 'hold' | 'close' | 'reopen' | 'signal_new' | 'holder' | 'sheet';
 
 /** A case as the reader may see it, with the agreements that its words come from. */
 export interface Shown {

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import type { Comparison } from '../domain/understanding/comparing.ts';
 import type { AnswerBook, QuestionStore } from './ports/answers.ts';
+import type { RetentionTerms } from '../domain/retention.ts';
 import type { AuditStore } from './ports/audit.ts';
 import type { CaseStore } from './ports/cases.ts';
 import type { DecisionStore } from './ports/decisions.ts';
@@ -91,6 +92,8 @@ export interface Deps {
   readonly newId: () => string;
   /** Administrators by configuration, as `tenant/object` in lower case. */
   readonly administrators: ReadonlySet<string>;
+  /** How long closed cases are kept, as whoever runs Opstap has set it. */
+  readonly retention: RetentionTerms;
 }
 
 /** Who asks for something outside a case: a member, or (`memberId` null) whoever has the command line and database. */

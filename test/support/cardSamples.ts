@@ -16,6 +16,7 @@ import { statusCard, termsCard, turnCard, whyCard } from '../../src/presenters/c
 import { stepCard } from '../../src/presenters/caseStep.ts';
 import * as notices from '../../src/presenters/notices.ts';
 import * as landlord from '../../src/presenters/landlord.ts';
+import { sheetCard, sheetPrintCard } from '../../src/presenters/shareSheet.ts';
 import * as sharing from '../../src/presenters/sharing.ts';
 import { withGuard } from '../../src/presenters/freeText.ts';
 import { withoutRoute, type ReaderView } from '../../src/domain/views.ts';
@@ -199,16 +200,28 @@ function sharingCards(view: ReaderView, reader: Reader): readonly Named[] {
     { type: 'unshared', organisation: 'org', why: '' },
     { type: 'told', ...told },
     { type: 'not_told', ...told },
+    { type: 'signal_told', news: 'there', kind: 'overlast', organisations: ['org'] },
+    { type: 'signal_told', news: 'answered', kind: 'terugval', organisations: ['org', 'gone'] },
+    { type: 'signal_told', news: 'mdo', kind: null, organisations: ['org'] },
   ] as const;
   const lines = effects.map((effect, n) => ({ on: '2026-03-02', effect: { ...effect, id: `e${n}` } })) as never;
-  const sheet = { organisations: new Map([['org', HOSTILE]]), readings: [{ organisation: HOSTILE, times: 3 }] };
+  const sheet = {
+    ...{ code: view.code, plan: view.plan, lines, organisations: new Map([['org', HOSTILE]]) },
+    readings: [{ organisation: HOSTILE, times: 3 }],
+  };
+  const long = { ...sheet, lines: Array.from({ length: 40 }, () => lines).flat() };
+  const today = view.evaluation.today;
   return [
     ['team-empty', sharing.teamCard(view, [], false, reader)],
     ['team', sharing.teamCard(view, people, true, reader)],
-    ['share-nobody', sharing.shareForm(view, [], undefined, reader)],
-    ['share', sharing.shareForm(view, candidates, undefined, reader, [], { why: HOSTILE })],
-    ['sheet-empty', sharing.sheetCard(view, { ...sheet, lines: [], readings: [] }, reader)],
-    ['sheet', sharing.sheetCard(view, { ...sheet, lines }, reader)],
+    ['share-nobody', sharing.shareForm(view, [], reader)],
+    ['share', sharing.shareForm(view, candidates, reader, [], { why: HOSTILE })],
+    ['sheet-empty', sheetCard({ ...sheet, lines: [], readings: [] }, view.id, reader)],
+    ['sheet', sheetCard(sheet, view.id, reader)],
+    ['sheet-longest', sheetCard(long, view.id, reader)],
+    ['sheet-print', sheetPrintCard(sheet, view.id, today, 0, reader)],
+    ['sheet-print-longest', sheetPrintCard(long, view.id, today, 0, reader)],
+    ['sheet-print-part', sheetPrintCard(long, view.id, today, 300, reader)],
   ];
 }
 

@@ -71,6 +71,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'share_save',
   'unshare',
   'sheet',
+  'sheet_print',
   ...HANDOVER_VERBS,
   ...MOVE_VERBS,
   ...TALLY_VERBS,
@@ -125,6 +126,8 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
       return unshare(turn, press.data);
     case 'sheet':
       return sheetAnswer(turn, press.data.c);
+    case 'sheet_print':
+      return sheetAnswer(turn, press.data.c, press.data.f);
     // The card of a step that is a decision is the card on which it is decided.
     case 'decide':
       return answerCasePress(turn, { verb: 'step', data: press.data }, typed);
