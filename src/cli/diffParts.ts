@@ -64,6 +64,11 @@ const DESCRIBE: { readonly [Kind in AnyChange['kind']]: (part: PartOf<Kind>, sid
     ['bron', section],
     ['regels', list(rules)],
   ],
+  signals: ({ told, fallback }, side) => [
+    ['vertellen', told.map((each) => `${list(each.kinds)} aan ${roles(side, each.roles)}`).join('; ')],
+    ['zonder casushouder', roles(side, fallback.roles)],
+    ['regels', list([...told.flatMap((each) => each.rules), ...fallback.rules])],
+  ],
   tally: ({ title, step, outcome, splitBy, weight, opposite, shownAt, agreed, text, section, rules }, side) => [
     ['titel', title],
     ['stap', [step, outcome ?? ''].filter((part) => part !== '').join(': ')],

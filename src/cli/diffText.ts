@@ -67,7 +67,7 @@ const NAMES: Record<(RouteChange | SharedChange)['kind'], string> = {
   ...{ role: 'rol', fact: 'gegeven', ending: 'einde', phase: 'fase', note: 'opmerking', route: 'route', text: '' },
   ...{ translation: 'Engelse tekst', step: 'stap', term: 'termijn', recurrence: 'herhaling', clock: 'klok' },
   ...{ task: 'taak', outcome: 'uitkomst', decision: 'besluit', table: 'tafel', sharing: 'delen' },
-  ...{ holder: 'casushouder', tally: 'jaartelling' },
+  ...{ holder: 'casushouder', tally: 'jaartelling', signals: 'signalen' },
   ...{ effect: 'gevolg van een pauze', gate: 'wacht op', moment: '', condition: '', list: '' },
 };
 const PARTS: Record<string, string> = {

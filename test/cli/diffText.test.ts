@@ -114,7 +114,12 @@ test('no difference is said as such', () => expect(told(old, read(proefText))).t
 test.each([
   ['zuidoost-utrecht', { holder: null }, 'vervalt: casushouder (rol '],
   ['zutphen', { tallies: [] }, 'vervalt: jaartelling voorrangswoningen (titel Woningen met voorrang; '],
-])('what %s says of casushouder and of the year is compared too', (id, gone, words) => {
+  [
+    'zuidoost-utrecht',
+    { signals: { told: [], fallback: { roles: [], rules: [] } } },
+    'signalen, zonder casushouder: was ',
+  ],
+])('what %s says of casushouder, of the year and of signals is compared too', (id, gone, words) => {
   const whole = realProtocols().get(id) as Protocol;
   expect(told(whole, { ...whole, ...gone })).toContain(words);
   expect(told(whole, whole)).toBe('geen verschil\n');

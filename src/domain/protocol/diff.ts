@@ -24,6 +24,7 @@ import type {
   Term,
 } from './definition.ts';
 import type { HandoverRule, TallyRule } from './definitionRules.ts';
+import type { SignalRules } from '../signals/signalRules.ts';
 import type { TableDefinition } from '../tables/definition.ts';
 
 /** A part that is new (`from` is null), gone (`to` is null) or different. */
@@ -43,6 +44,7 @@ export type SharedChange =
   | Changed<'note', Note>
   | Changed<'holder', HandoverRule>
   | Changed<'tally', TallyRule>
+  | Changed<'signals', SignalRules>
   | Changed<'route', Route>
   /** A title, the region, the source, the letters of case codes; `id` says which. */
   | Changed<'text', string>
@@ -109,6 +111,9 @@ function sharedChanges(from: Protocol, to: Protocol): readonly SharedChange[] {
       ? []
       : [{ kind: 'holder' as const, id: 'holder', from: from.holder, to: to.holder }]),
     ...pairs('tally', from.tallies, to.tallies, byId),
+    ...(same(from.signals, to.signals)
+      ? []
+      : [{ kind: 'signals' as const, id: 'signals', from: from.signals, to: to.signals }]),
     ...Object.keys(from.english)
       .filter((dutch) => to.english[dutch] !== undefined && to.english[dutch] !== from.english[dutch])
       .map((id) => ({ kind: 'translation' as const, id, from: from.english[id] ?? null, to: to.english[id] ?? null })),

@@ -102,6 +102,7 @@ export function carriersOf(protocol: Protocol): ReadonlyMap<RuleId, readonly Car
   for (const fact of Object.values(protocol.facts)) add(fact.rules, 'fact', undefined, undefined, fact.id);
   addNotes(protocol.notes);
   if (protocol.holder) add(protocol.holder.rules, 'note');
+  for (const { rules } of [...protocol.signals.told, protocol.signals.fallback]) add(rules, 'note');
   for (const { id, rules } of protocol.tallies) add(rules, 'tally', undefined, undefined, id);
   for (const route of Object.values(protocol.routes)) {
     add(route.rules, 'route', route.id);
