@@ -241,7 +241,7 @@ describe('bad input has a clear answer and a way on', () => {
     ['a decision', 'leg het besluit vast', 'Over welke casus gaat het?'],
     ['another casushouder', 'ik wil het casushouderschap overdragen', 'U doet nog aan geen casus mee'],
     ['a meeting', 'plan een MDO', 'Een tafel plannen'],
-    ['a question about privacy', 'verwijder de gegevens van deze cliënt', 'Vraag het de beheerder'],
+    ['a question about privacy', 'verwijder de gegevens van deze cliënt', 'doet de beheerder van Opstap'],
     ['help', 'help', 'Ik ben Opstap'],
     ['hello', 'hoi', 'Ik ben Opstap'],
   ];
