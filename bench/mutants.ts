@@ -62,7 +62,6 @@ export async function run({ quick }: { quick: boolean }): Promise<{ table: strin
     for (const mutant of all) {
       broken = mutant;
       if (await isGreen(mutant.tests)) survived.push(mutant);
-      if (process.env.MUTLOG) console.error(survived.length, all.indexOf(mutant), mutant.line, mutant.was, '=>', mutant.now);
     }
     const rows = survived.map(({ file, line, was, now }) => [`${file.split('/').at(-1)}:${line}`, was, now]);
     return {

@@ -42,7 +42,7 @@ function* positions(): Generator<{ who: Position; traits: ReadonlySet<Trait> }> 
                     (facts === 'all' || facts.has('known')) && ('fact' as const),
                   ];
                   const held = new Set(traits.filter((each) => each !== false));
-                  yield { who: { ...who, behalfOf: null } as Position, traits: held };
+                  yield { who: { ...who, behalfOf: null }, traits: held };
                 }
 }
 
@@ -86,8 +86,13 @@ describe('in a case', () => {
   });
 });
 
-const role = (id: string, sees: Role['sees'], landlord = false): Role =>
-  ({ id, title: id, aliases: [], sees, landlord }) as unknown as Role;
+const role = (id: string, sees: Role['sees'], landlord = false): Role => ({
+  id,
+  title: id,
+  aliases: [],
+  sees,
+  landlord,
+});
 const ROLE_LIST = [
   role('whole', { steps: 'all', facts: 'all' }),
   role('steps', { steps: 'all', facts: ['a'] }),
