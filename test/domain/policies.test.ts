@@ -7,6 +7,8 @@ import { CASE_POLICY, POLICY, positionOf, seesFact, TABLE_POLICY } from '../../s
 import type { Actor, CaseAction, Position, Standing } from '../../src/domain/access.ts';
 import type { Membership } from '../../src/domain/people.ts';
 import type { Protocol, Role, Step } from '../../src/domain/protocol/definition.ts';
+import type { TallyRule } from '../../src/domain/protocol/definitionRules.ts';
+import { MOVES, WHO_MAY } from '../../src/domain/signals/moves.ts';
 import { realProtocols } from '../support/views.ts';
 
 const STEP = {
@@ -73,6 +75,17 @@ describe('in a case', () => {
       ({ who, traits }) => policy(who, thing) !== sentence.some((needs) => needs.every((each) => traits.has(each))),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('moves of a signal are judged by the table of moves', () => {
+    const none = { reporter: false, lead: false, contact: false, concerned: false };
+    for (const { who } of positions()) {
+      for (const move of MOVES) {
+        for (const tie of [none, { ...none, lead: true }, { ...none, reporter: true }]) {
+          expect(CASE_POLICY.move_signal(who, { move, tie })).toBe(WHO_MAY[move](who, tie));
+        }
+      }
+    }
   });
 
   it('of a step that is no decision nobody decides', () => {
@@ -186,6 +199,33 @@ describe('outside a case', () => {
     const elsewhere = own.map((each) => work('there', [], each.functions, 'other'));
     expect(may(who(...elsewhere))).toBe(false);
     expect(may(who(work('here', []), ...elsewhere))).toBe(false);
+  });
+
+  describe('a tally is seen by who sees the step, and where it is divided the fact', () => {
+    const step = (id: string, responsible: string[], involved: string[]) => ({ id, responsible, involved });
+    const routes = {
+      A: { steps: [step('other', ['some'], []), step('counted', ['some', 'lets'], ['holds'])] },
+      B: { steps: [step('counted', [], ['lets too'])] },
+    };
+    const agreements = { ...protocol, routes } as unknown as Protocol;
+    const sees = (actor: Actor, splitBy: string | null = null): boolean =>
+      POLICY.see_tally(actor, { protocol: agreements, rule: { step: 'counted', splitBy } as unknown as TallyRule });
+    it.each<[string, readonly string[], boolean, boolean]>([
+      ['all steps and facts', ['whole'], true, true],
+      ['all steps, the fact by name', ['steps'], true, true],
+      ['its own step, as who does it, the fact by name', ['some'], true, true],
+      ['its own step, as who is involved, not the fact', ['holds'], true, false],
+      ['its own step in one of the routes, not the fact', ['lets too'], true, false],
+      ['no step', ['none'], false, false],
+      ['all facts, and not the step', ['facts'], false, false],
+      ['one of two roles', ['none', 'some'], true, true],
+    ])('%s', (_, roles, whole, divided) => {
+      const actor = who(other, work('here', [...roles]));
+      expect([sees(actor), sees(actor, 'a')]).toEqual([whole, divided]);
+      expect(sees(who(work('there', [...roles])))).toBe(false);
+    });
+    it('an administrator', () => expect(sees({ administrator: true, memberships: [] }, 'a')).toBe(true));
+    it('nobody', () => expect(sees(who())).toBe(false));
   });
 
   it('a coordinator of a woningcorporatie answers no questions, an expert of it does', () => {

@@ -38,7 +38,13 @@ describe('alone', () => {
     const { plan: shown, evaluation, ...rest } = view;
     expect(rest).toStrictEqual({
       ...{ id: 'case-1', code: 'HLM-2026-014', version: 3, kind: 'reader', pseudonym: 'bewoner 27' },
-      ...{ roles: new Set(['zorgaanbieder', 'zorgaanbieder_ambulant']), hold: null, closed: null, informed: true },
+      ...{
+        roles: new Set(['zorgaanbieder', 'zorgaanbieder_ambulant']),
+        hold: null,
+        closed: null,
+        informed: true,
+        newer: false,
+      },
       ...{ somebodyIsUp: true, doable: new Set(ALL_STEPS), may: new Set(LEADER_MAY) },
       givable: new Set(Object.keys(protocol.facts)),
     });
@@ -53,7 +59,7 @@ describe('alone', () => {
     expect(rest).toStrictEqual({
       ...{ id: 'case-1', code: 'HLM-2026-014', version: 3, kind: 'reader', pseudonym: null },
       ...{ roles: new Set(['zorgpartners_wijk']), hold: { since: '2026-03-01', reason: null }, closed: null },
-      ...{ somebodyIsUp: false, informed: true, doable: new Set(), givable: new Set() },
+      ...{ somebodyIsUp: false, informed: true, newer: false, doable: new Set(), givable: new Set() },
       may: new Set(['see_case', 'record_informed', 'raise_signal']),
     });
     expect([shown.route.id, shown.route.title, shown.route.forWhom, shown.route.scope]).toEqual(['', '', '', '']);
@@ -70,6 +76,15 @@ describe('alone', () => {
     expect(seen('begeleider', { ...full, hold }).hold).toStrictEqual({ since: '2026-03-01', reason: 'Ziekenhuis' });
     expect(seen('begeleider', { ...full, closed }).closed).toStrictEqual({ on: '2026-03-02', ending: 'gestopt' });
     expect(seen('wijkteam', { ...full, closed }).closed).toStrictEqual({ on: '2026-03-02', ending: null });
+  });
+
+  it('a newer version of the agreements is for who may move the case, as long as it is not closed', () => {
+    const newer = (role: string, state: CaseState = full, there = true): boolean => {
+      const view = seenBy({ ...aView(plan, state), newer: there }, as(role), null);
+      return view.kind === 'reader' && view.newer;
+    };
+    expect([newer('begeleider'), newer('gemeente'), newer('wijkteam')]).toEqual([true, false, false]);
+    expect([newer('begeleider', { ...full, closed }), newer('begeleider', full, false)]).toEqual([false, false]);
   });
 
   it('says whether it is on record that the client knows', () => {
@@ -136,7 +151,7 @@ describe('in a group', () => {
     const { plan: shown, evaluation, ...rest } = view;
     expect(rest).toStrictEqual({
       ...{ id: 'case-1', code: 'HLM-2026-014', version: 3, kind: 'group', pseudonym: null },
-      ...{ roles: new Set(['zorgaanbieder', 'zorgaanbieder_ambulant']), closed: null, informed: true },
+      ...{ roles: new Set(['zorgaanbieder', 'zorgaanbieder_ambulant']), closed: null, informed: true, newer: false },
       ...{ hold: { since: '2026-03-01', reason: null }, somebodyIsUp: false, doable: new Set(ALL_STEPS) },
       ...{ may: new Set(LEADER_MAY), givable: new Set(Object.keys(protocol.facts)) },
     });
