@@ -192,8 +192,9 @@ describe('in a group', () => {
       { kind: 'unknown', facts: ['hoogRisico'] },
       { kind: 'hidden' },
     ];
-    for (const reason of reasons) {
-      const evaluation = { ...view.evaluation, steps: [{ ...first, because: [reason] }] };
+    // One by one, and all together: how many there were is told no more than what they were.
+    for (const because of [...reasons.map((each) => [each]), reasons]) {
+      const evaluation = { ...view.evaluation, steps: [{ ...first, because }] };
       const narrowed = seenByAll({ ...view, evaluation }, as('begeleider'), [as('begeleider')]);
       expect(narrowed.evaluation.steps[0]?.because).toEqual([{ kind: 'hidden' }]);
     }
