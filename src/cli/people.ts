@@ -3,15 +3,22 @@
  * who may do what is asked in the use-cases. Names of people are printed only when asked for.
  */
 import { personIds, lineOf, shown } from './peopleText.ts';
+import { POLICY } from '../domain/access.ts';
 import type { Deps } from '../usecases/ports.ts';
 import { joinCase, type JoinResult } from '../usecases/joinCase.ts';
 import { leavePeople, type LeaveResult } from '../usecases/leavePeople.ts';
-import { onStoredAs } from './actor.ts';
+import { forbidden, onStoredAs } from './actor.ts';
 import { CliError, readArgs, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { addPerson, importFile } from './peopleImport.ts';
 
 const ACTIONS = { import: importFile, add: addPerson, list, join, leave };
-const PERSON = { json: { type: 'boolean' }, tenant: { type: 'string' }, 'object-id': { type: 'string' } } as const;
+const AS = { as: { type: 'string' } } as const;
+const PERSON = {
+  ...AS,
+  json: { type: 'boolean' },
+  tenant: { type: 'string' },
+  'object-id': { type: 'string' },
+} as const;
 
 /** `opstap people …` */
 export async function peopleCommand(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {
@@ -23,10 +30,17 @@ export async function peopleCommand(args: readonly string[], io: Io, deps: CliDe
 }
 
 async function list(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {
-  const { values, positionals } = readArgs(args, { json: { type: 'boolean' }, names: { type: 'boolean' } });
+  const { values, positionals } = readArgs(args, { ...AS, json: { type: 'boolean' }, names: { type: 'boolean' } });
   if (positionals.length > 0) throw new CliError('usage', 'schrijf: opstap people list [--names]');
   const names = values.names === true;
-  const members = await onStoredAs(deps, undefined, (stored) => stored.uow.stores.members.all());
+  const members = await onStoredAs(deps, values.as, async (stored, by) => {
+    const all = await stored.uow.stores.members.all();
+    if (by.administrator) return all;
+    // Who manages organisations sees their people.
+    return all.filter(({ memberships }) =>
+      memberships.some(({ organisation }) => POLICY.manage_people(by, organisation.id)),
+    );
+  });
   if (values.json) writeJson(io, { people: members.map((member) => shown(member, names)) });
   else io.stdout(members.length === 0 ? 'nog niemand\n' : members.map((each) => `${lineOf(each, names)}\n`).join(''));
   return 0;
@@ -44,7 +58,11 @@ async function join(args: readonly string[], io: Io, deps: CliDeps): Promise<Exi
     ...{ code: code.trim().toUpperCase(), organisation: values.organisation?.trim() ?? null },
     ...{ casushouder: values.casushouder === true, why: 'Toegevoegd op de opdrachtregel' },
   };
-  const result = await onStoredAs(deps, undefined, (stored) => joinCase(stored, input));
+  const result = await onStoredAs(deps, values.as, (stored, by) => {
+    // Past the question whether the client knows: for who answers for the whole of it.
+    if (!by.administrator) throw forbidden();
+    return joinCase(stored, input);
+  });
   if (result.kind !== 'joined') throw joinRefusal(result);
   const { member, organisation } = result;
   if (values.json) writeJson(io, { case: result.code, organisation: organisation.name, person: shown(member, false) });
@@ -83,7 +101,7 @@ async function leave(args: readonly string[], io: Io, deps: CliDeps): Promise<Ex
   const [tenant, objectId, ...more] = values.successor?.split('/') ?? [];
   if (values.successor !== undefined && (objectId === undefined || more.length > 0)) throw WRONG_SUCCESSOR;
   const successor = values.successor === undefined ? null : personIds(tenant, objectId, 'successor');
-  const result = await onStoredAs(deps, undefined, async (stored, by): Promise<LeaveResult> => {
+  const result = await onStoredAs(deps, values.as, async (stored, by): Promise<LeaveResult> => {
     const member = await memberId(stored, person);
     if (member === null) return { kind: 'unknown_person' };
     const successorId = successor && (await memberId(stored, successor));

@@ -79,7 +79,7 @@ const TEXT = { type: 'string' } as const;
 const WORDS = { type: 'string', multiple: true } as const;
 const ADD = {
   json: { type: 'boolean' },
-  ...{ tenant: TEXT, 'object-id': TEXT, name: TEXT },
+  ...{ as: TEXT, tenant: TEXT, 'object-id': TEXT, name: TEXT },
   ...{ organisation: TEXT, kind: TEXT, region: TEXT, role: WORDS, function: WORDS },
 } as const;
 
@@ -97,7 +97,7 @@ export async function addPerson(args: readonly string[], io: Io, deps: CliDeps):
     ...{ organisation: needed(values.organisation, 'organisation'), region: needed(values.region, 'region') },
     ...{ kind: values.kind ?? '', roles: values.role ?? [], functions: values.function ?? [] },
   };
-  const result = await onStoredAs(deps, undefined, (stored, by) => importPeople(stored, [line], by));
+  const result = await onStoredAs(deps, values.as, (stored, by) => importPeople(stored, [line], by));
   if (result.kind === 'stale') throw STALE;
   if (result.kind === 'faults') throw refusalOf(result.plan.faults[0]?.fault);
   const [member] = result.members;

@@ -89,7 +89,7 @@ const NEWS: Partial<Record<string, SignalTold['news']>> = {
 
 // What a line about a signal says of whom it was told to; most say nothing of it.
 function signalTold({ type, effect }: StoredAuditEntry, kinds: ReadonlyMap<string, SignalKind>): SignalTold | null {
-  const { told, signal, move } = (effect ?? {}) as Partial<Record<string, unknown>>;
+  const { told, signal, move } = effect ?? {};
   if (!type.startsWith('signal_') || !Array.isArray(told) || told.length === 0) return null;
   const news = NEWS[String(move)] ?? 'there';
   return { type: 'signal_told', news, kind: kinds.get(String(signal)) ?? null, organisations: told.map(String) };

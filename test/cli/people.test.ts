@@ -189,6 +189,27 @@ describe('join', () => {
   });
 });
 
+describe('--as', () => {
+  const ORG = ['--organisation', 'Huis', '--region', 'haarlemmermeer'];
+  const as = ['--as', `${TENANT}/${BEA}`];
+  test('somebody who manages an organisation does so for it, and for nothing else', async () => {
+    await people('add', ...person(BEA), '--role', 'begeleider', '--function', 'beheerder', ...ORG);
+    await people('add', ...person(COR), '--role', 'gemeente', '--organisation', 'Raad', '--region', 'haarlemmermeer');
+    expect(await people('add', ...person(ANNA), '--role', 'begeleider', ...ORG, ...as)).toMatchObject({ code: 0 });
+    const listed = (await people('list', ...as)).out;
+    expect([ANNA, BEA, COR].map((id) => listed.includes(id))).toEqual([true, true, false]);
+    expect(await people('leave', ...person(COR), ...as)).toMatchObject({ code: 1, out: '' });
+    expect(await people('join', 'HLM-2026-001', ...person(ANNA), ...as)).toMatchObject({ code: 1, out: '' });
+    expect(await people('leave', ...person(ANNA), ...as)).toMatchObject({ code: 0 });
+  });
+  test('somebody who manages nothing sees and changes nothing', async () => {
+    await people('add', ...person(BEA), '--role', 'begeleider', ...ORG);
+    expect((await people('list', ...as)).out).toBe('nog niemand\n');
+    expect((await people('add', ...person(ANNA), '--role', 'begeleider', ...ORG, ...as)).code).not.toBe(0);
+    expect(await people('leave', ...person(BEA), ...as)).toMatchObject({ code: 1, out: '' });
+  });
+});
+
 describe('leave', () => {
   test('with a successor the cases go over', async () => {
     await aCase();

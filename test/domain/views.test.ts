@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { CASE_POLICY, type CaseAction } from '../../src/domain/access.ts';
 import { newCaseState, type CaseState } from '../../src/domain/cases.ts';
 import { LANDLORD_FACTS, type LandlordView } from '../../src/domain/landlordView.ts';
-import type { Protocol } from '../../src/domain/protocol/definition.ts';
-import { planOf, type Reason } from '../../src/domain/protocol/evaluate.ts';
+import type { Protocol, Step } from '../../src/domain/protocol/definition.ts';
+import { planOf, type Reason, type StepStatus } from '../../src/domain/protocol/evaluate.ts';
 import { canBeFinished } from '../../src/domain/protocol/step.ts';
 import { viewAs } from '../../src/domain/protocol/view.ts';
 import { seenBy, seenByAll, withoutRoute, type ReaderView } from '../../src/domain/views.ts';
@@ -78,14 +78,13 @@ describe('alone', () => {
     expect(seen('wijkteam', { ...full, closed }).closed).toStrictEqual({ on: '2026-03-02', ending: null });
   });
 
-  it.each<[string, string, CaseState, boolean, boolean]>([
-    ['whoever leads the case hears of new agreements', 'begeleider', full, true, true],
-    ['not while there are none', 'begeleider', full, false, false],
-    ['not of a closed case', 'begeleider', { ...full, closed }, true, false],
-    ['not who leads nothing', 'gemeente', full, true, false],
-  ])('%s', (_, role, state, newer, told) => {
-    const view = seenBy({ ...aView(plan, state), newer }, as(role), null);
-    expect(view.kind === 'landlord' || view.newer).toBe(told);
+  it('a newer version of the agreements is for who may move the case, as long as it is not closed', () => {
+    const newer = (role: string, state: CaseState = full, there = true): boolean => {
+      const view = seenBy({ ...aView(plan, state), newer: there }, as(role), null);
+      return view.kind === 'reader' && view.newer;
+    };
+    expect([newer('begeleider'), newer('gemeente'), newer('wijkteam')]).toEqual([true, false, false]);
+    expect([newer('begeleider', { ...full, closed }), newer('begeleider', full, false)]).toEqual([false, false]);
   });
 
   it('says whether it is on record that the client knows', () => {
@@ -102,6 +101,45 @@ describe('alone', () => {
       }
     },
   );
+});
+
+describe('of a step', () => {
+  const withStep = (id: string, parts: Partial<Step>, status: Partial<StepStatus> = {}) => {
+    const view = aView(plan, full);
+    const found = view.evaluation.steps.filter(({ step }) => step.id === id);
+    const steps = found.map((each) => ({ ...each, ...status, step: { ...each.step, ...parts } }));
+    return { ...view, evaluation: { ...view.evaluation, steps } };
+  };
+
+  it('that goes on by itself nobody is up with it', () => {
+    const up = (mode: Step['mode'], status: StepStatus['status']): boolean => {
+      const view = seenBy(withStep('voorbereiding', { mode }, { status }), as('begeleider'), null);
+      return view.kind === 'reader' && view.somebodyIsUp;
+    };
+    expect([up('once', 'open'), up('ongoing', 'open'), up('on_demand', 'open'), up('once', 'done')]).toEqual([
+      ...[true, false, false, false],
+    ]);
+  });
+
+  it('that others decide, whoever only sees it records nothing', () => {
+    const decision = { ...plan.steps.get('uitstroomtafel')?.decision, by: ['gemeente'], parties: [] } as never;
+    const responsible = ['coordinator_nazorg'];
+    const shown = (role: string, decided = true) =>
+      seenBy(withStep('evaluatie', { responsible, decision: decided ? decision : null }), as(role), null) as ReaderView;
+    expect(shown('gemeente').doable).toEqual(new Set(['evaluatie']));
+    expect([stepsOf(shown('wijkteam')), shown('wijkteam').doable.size]).toEqual([['evaluatie'], 0]);
+    // Decided by nobody: then only whose step it is.
+    expect(shown('gemeente', false).doable.size).toBe(0);
+  });
+
+  it('that comes back and is open again a landlord sees no day of finishing', () => {
+    const last = { step: 'toewijzing', on: '2026-03-01', at: '2026-03-01T09:00:00.000Z', outcome: null, tasks: [] };
+    const done = (status: StepStatus['status']) => {
+      const view = seenBy(withStep('toewijzing', {}, { status, last }), as('woningcorporatie'), null);
+      return view.kind === 'landlord' ? view.steps[0]?.doneOn : 'no landlord';
+    };
+    expect([done('done'), done('open')]).toEqual(['2026-03-01', null]);
+  });
 });
 
 describe('in a group', () => {
@@ -154,8 +192,9 @@ describe('in a group', () => {
       { kind: 'unknown', facts: ['hoogRisico'] },
       { kind: 'hidden' },
     ];
-    for (const reason of reasons) {
-      const evaluation = { ...view.evaluation, steps: [{ ...first, because: [reason] }] };
+    // One by one, and all together: how many there were is told no more than what they were.
+    for (const because of [...reasons.map((each) => [each]), reasons]) {
+      const evaluation = { ...view.evaluation, steps: [{ ...first, because }] };
       const narrowed = seenByAll({ ...view, evaluation }, as('begeleider'), [as('begeleider')]);
       expect(narrowed.evaluation.steps[0]?.because).toEqual([{ kind: 'hidden' }]);
     }
@@ -200,6 +239,7 @@ describe('a landlord', () => {
     ['no bewindvoerder where there is no bewindvoering', { bewindvoering: false }, { bewindvoering: false, bewindvoerder: null }],
     ['no support', { woonbegeleiding: false }, { support: false }],
     ['only factors of the list', { woningfactoren: 'klein,eigen woorden,gezin' }, { factors: ['klein', 'gezin'] }],
+    ['no factors where none of the list stands there', { woningfactoren: 'eigen woorden' }, { factors: [] }],
     ['no factors where something else stands there', { woningfactoren: true }, { factors: [] }],
     ['no word where yes or no belongs', { woonbegeleiding: 'misschien', bewindvoering: 'x' }, { support: null, bewindvoering: null, bewindvoerder: null }],
     ['no name that is no name', { bewindvoerder: true }, { bewindvoering: true, bewindvoerder: null }],
