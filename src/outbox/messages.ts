@@ -3,6 +3,7 @@
  * of its feature beside this one. Must not change anything.
  */
 import type { CardData, Reader } from '../presenters/card.ts';
+import type { CalendarFile } from '../presenters/tableCalendar.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
 import * as tables from './tables.ts';
@@ -31,6 +32,25 @@ export interface Mention {
 export type Said = { readonly card: CardData; readonly mentions?: readonly Mention[] } | null;
 
 export type SayMessage = (deps: Deps, message: ClaimedMessage, addressee: Addressee) => Promise<Said>;
+
+/** What a mail says. */
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+  /** An appointment for the reader's calendar. */
+  readonly calendar?: CalendarFile;
+}
+
+/** A kind of mail with words of its own; null: it is no longer true, so nothing is sent. */
+export type WriteMail = (
+  deps: Deps,
+  message: ClaimedMessage,
+  member: Member,
+  addresses: { readonly from: string; readonly to: string },
+) => Promise<MailText | null>;
+
+/** The kinds of mail that say more than that something waits. */
+export const MAILS: Readonly<Record<string, WriteMail>> = { meeting_calendar: tables.writeCalendar };
 
 /** Every kind of message, by name. */
 export const MESSAGES: Readonly<Record<string, SayMessage>> = {

@@ -5,6 +5,7 @@
 import { plainText, type Reader } from '../presenters/card.ts';
 import { wordCard } from '../presenters/notices.ts';
 import { button } from '../presenters/buttons.ts';
+import { calendarFile, calendarMail } from '../presenters/tableCalendar.ts';
 import { whenText } from '../presenters/tables.ts';
 import { meetingCard } from '../presenters/tableMeeting.ts';
 import { consoleForm, roomCard } from '../presenters/tableRoom.ts';
@@ -12,20 +13,29 @@ import { ballotCard, reasonForm } from '../presenters/tableVote.ts';
 import { tableWords } from '../presenters/wordingTables.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import { readMeeting, seenMeeting, viewBallot, viewMeeting, type SeenMeeting } from '../usecases/readMeeting.ts';
-import type { Said, SayMessage } from './messages.ts';
+import { calendarLinkFor, calendarNews } from '../usecases/tableCalendar.ts';
+import type { Said, SayMessage, WriteMail } from './messages.ts';
 
 /** The invitation of a person, as it is now. */
 export const sayMeeting: SayMessage = async (deps, { about }, { member, reader }) => {
   if (!member) return null;
-  const stored = await deps.uow.stores.meetings.byId(about['meeting'] ?? '');
-  const view = stored && (await viewMeeting(deps, deps.uow.stores, stored));
-  if (!view) return null;
-  const seen = seenMeeting(view, member);
-  const { meeting, who } = seen;
-  const invited = who.leads || who.planned || meeting.people.some((each) => each.memberId === member.id);
+  const entry = await calendarNews(deps, about['meeting'] ?? '', member);
+  if (!entry) return null;
+  const { seen, invited } = entry;
   // Whoever never had one need not hear that they are not invited.
-  if (!invited && meeting.sequence === 0) return null;
-  return { card: meetingCard(seen, await namesOf(deps, seen, reader), invited, reader) };
+  if (!invited && seen.meeting.sequence === 0) return null;
+  const calendar = calendarLinkFor(deps, seen.meeting, member.id);
+  return { card: meetingCard(seen, await namesOf(deps, seen, reader), invited, calendar, reader) };
+};
+
+/** The same by mail, for one's own calendar. An older state of it is not sent any more. */
+export const writeCalendar: WriteMail = async (deps, { about }, member, addresses) => {
+  const entry = await calendarNews(deps, about['meeting'] ?? '', member);
+  if (!entry || String(entry.seen.meeting.sequence) !== about['sequence']) return null;
+  const { seen, invited } = entry;
+  const lang = member.lang ?? 'nl';
+  const calendar = calendarFile(seen, invited, addresses, deps.clock.now(), lang);
+  return { ...calendarMail(seen, invited, lang), calendar };
 };
 
 async function namesOf({ uow }: Deps, { meeting }: SeenMeeting, { lang }: Reader): Promise<(id: string) => string> {

@@ -169,6 +169,16 @@ export interface Button {
   };
 }
 
+/** A button that opens an address in the browser; the bot hears nothing of it. */
+export interface LinkButton {
+  readonly type: 'Action.OpenUrl';
+  readonly title: string;
+  readonly url: string;
+}
+
+/** A button for an address. */
+export const linkButton = (title: string, url: string): LinkButton => ({ type: 'Action.OpenUrl', title, url });
+
 /** A button for a card. `inputs`: send what is filled in, and hold the press back while it is not valid. */
 export function button<V extends Verb>(
   title: string,

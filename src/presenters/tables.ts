@@ -2,9 +2,9 @@
  * What the cards of tables share: when and where, an agenda, how a step is decided with its source. Holds nothing of a
  * client but the code of the case.
  */
-import { clockOf, laterBy, type Instant, type Minutes } from '../domain/calendar.ts';
+import { clockOf, type Instant, type Minutes } from '../domain/calendar.ts';
 import type { RoleId } from '../domain/protocol/definition.ts';
-import type { Meeting } from '../domain/tables/meeting.ts';
+import { endOf, type Meeting } from '../domain/tables/meeting.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
 import type { Lang } from '../shared/lang.ts';
 import type { ItemView, MeetingView, SeatView } from '../usecases/readMeeting.ts';
@@ -29,9 +29,10 @@ export function readTime(text: string): Minutes | null {
 export const clockText = (moment: Instant): string => timeText(clockOf(moment).minutes);
 
 /** `10 maart 2026, 10:00–11:00` */
-export function whenText({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>, lang: Lang): string {
-  const end = laterBy(startsAt, minutes * 60_000);
-  return tableWords(lang).when(dateText(clockOf(startsAt).date, lang), clockText(startsAt), clockText(end));
+export function whenText(meeting: Pick<Meeting, 'startsAt' | 'minutes'>, lang: Lang): string {
+  const { startsAt } = meeting;
+  const day = dateText(clockOf(startsAt).date, lang);
+  return tableWords(lang).when(day, clockText(startsAt), clockText(endOf(meeting)));
 }
 
 /** The top of a card about a meeting. */

@@ -88,6 +88,8 @@ export interface Deps {
   readonly newId: () => string;
   /** Administrators by configuration, as `tenant/object` in lower case. */
   readonly administrators: ReadonlySet<string>;
+  /** The address at which one person fetches a meeting for their calendar; null: people cannot reach the server. */
+  readonly calendarLink: ((meetingId: string, memberId: string, until: Instant) => string) | null;
 }
 
 /** Who asks for something outside a case: a member, or (`memberId` null) whoever has the command line and database. */

@@ -17,6 +17,7 @@ import { aView } from './views.ts';
 
 type Named = readonly [string, CardData];
 const AT = '2026-03-12T09:00:00.000Z';
+const LINK = `https://opstap.example.org/calendar/${'x'.repeat(300)}`;
 
 /** `hostile`: what somebody may have typed. Forms and one's own meetings are for a personal chat. */
 export function tableCards(
@@ -38,9 +39,9 @@ export function tableCards(
     const first = large.items.find(({ item }) => item.state === 'open') as ItemView;
     return [
       ...alone([
-        [name('table-meeting'), meetingCard(small, () => 'Anna', true, reader)],
-        [name('table-meeting-large'), meetingCard(large, () => plainText(hostile), true, reader)],
-        [name('table-meeting-last'), meetingCard({ ...small, parts: [2] }, () => 'Anna', true, reader)],
+        [name('table-meeting'), meetingCard(small, () => 'Anna', true, null, reader)],
+        [name('table-meeting-large'), meetingCard(large, () => plainText(hostile), true, LINK, reader)],
+        [name('table-meeting-last'), meetingCard({ ...small, parts: [2] }, () => 'Anna', true, LINK, reader)],
         [name('table-console'), consoleForm(large, reader)],
         [
           name('table-form'),
@@ -71,7 +72,7 @@ export function tableCards(
     ...alone([
       ['table-meetings-empty', meetingsCard([], reader)],
       ['table-meetings', meetingsCard(many, reader, [{ text: 'Let op', style: 'warning' }])],
-      ['table-gone', meetingCard(seen(one.plan, one.table, 2, 'planned', 'x'), () => 'Anna', false, reader)],
+      ['table-gone', meetingCard(seen(one.plan, one.table, 2, 'planned', 'x'), () => 'Anna', false, null, reader)],
       ['table-new-empty', newMeetingForm([], new Set(), reader)],
       ['table-new', newMeetingForm(choices, new Set(['case-1']), reader)],
       ['table-reason', reasonForm('b', 'HLM-2026-014', { id: 'o', name: hostile }, reader, [], { reason: hostile })],

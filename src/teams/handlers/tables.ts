@@ -14,6 +14,7 @@ import { listCases } from '../../usecases/listCases.ts';
 import { agendable, agendaFor, guestsFor, type PlanRefusal, type WantedItem } from '../../usecases/planAgenda.ts';
 import { agendaOf, cancelMeeting, changeMeeting, planMeeting, type MeetingPlan } from '../../usecases/planMeeting.ts';
 import { readMeeting, readMeetings, type SeenMeeting } from '../../usecases/readMeeting.ts';
+import { calendarLinkFor } from '../../usecases/tableCalendar.ts';
 import { notice, personalOnly, type Answer, type Turn } from '../turn.ts';
 import { isRoomPress, roomAnswer, roomPress, wordFor, type RoomPress } from './tableRoom.ts';
 import { isVotePress, votePress, type VotePress } from './tableVotes.ts';
@@ -80,7 +81,8 @@ const noMeeting = (turn: Turn): Answer => wordFor(turn, tableWords(turn.reader.l
 async function meetingAnswer(turn: Turn, id: string, notices: readonly Notice[] = []): Promise<Answer> {
   const seen = await readMeeting(turn.deps, id, turn.member);
   if (!seen) return noMeeting(turn);
-  return { card: meetingCard(seen, await namesIn(turn, seen), true, turn.reader, notices) };
+  const calendar = calendarLinkFor(turn.deps, seen.meeting, turn.member.id);
+  return { card: meetingCard(seen, await namesIn(turn, seen), true, calendar, turn.reader, notices) };
 }
 
 async function namesIn({ deps, reader }: Turn, { meeting }: SeenMeeting): Promise<(id: string) => string> {
