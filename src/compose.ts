@@ -76,7 +76,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
       allowedTenants: config.tenants,
       log,
       health: () => jobs?.health() ?? { ok: true },
-      ...(links ? { calendar: calendarRoute(deps, links.read) } : {}),
+      ...(links ? { calendar: calendarRoute(deps, links) } : {}),
       dispatch: createDispatch({
         deps,
         interpret: readInterpreter(join(ROOT, 'content')),

@@ -2,8 +2,6 @@
  * `opstap privacy export|erase|retention|log`: the rights of a client. Prints what is stored of a case only for export;
  * the other commands and every error keep to codes, dates and counts.
  */
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { caseExport } from '../presenters/caseExport.ts';
 import { caseExportText } from '../presenters/caseExportText.ts';
 import {
@@ -16,7 +14,7 @@ import {
 } from '../usecases/eraseCase.ts';
 import { exportCase } from '../usecases/exportCase.ts';
 import { forbidden, onStoredAs } from './actor.ts';
-import { CliError, readArgs, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
+import { CliError, readArgs, writeJson, writeOwn, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { erasureLog, retentionCommand } from './retention.ts';
 
 const ACTIONS = { export: exportCommand, erase, retention: retentionCommand, log: erasureLog };
@@ -47,22 +45,11 @@ async function exportCommand(args: readonly string[], io: Io, deps: CliDeps): Pr
     else io.stdout(caseExportText(data));
     return 0;
   }
-  writeOwn(resolve(io.cwd, values.out), values.json ? `${JSON.stringify(data, null, 2)}\n` : caseExportText(data));
+  writeOwn(io, values.out, values.json ? `${JSON.stringify(data, null, 2)}\n` : caseExportText(data));
   if (values.json) writeJson(io, { case: code, written: values.out });
   else io.stdout(`geschreven: ${values.out}\n`);
   io.stderr('opstap: dit bestand gaat over een cliënt; bewaar het niet langer dan nodig\n');
   return 0;
-}
-
-// Readable for the one who asked only, and never over something that is there.
-function writeOwn(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    const why = exists ? 'dit bestand is er al; kies een andere naam' : 'dit bestand kan niet worden geschreven';
-    throw new CliError('file_not_written', why, 'out');
-  }
 }
 
 async function erase(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {

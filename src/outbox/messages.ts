@@ -68,6 +68,7 @@ export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   meeting: tables.sayMeeting,
   meeting_changed: tables.sayMeetingNews,
   meeting_cancelled: tables.sayMeetingNews,
+  meeting_minutes: tables.sayMinutes,
   meeting_room: tables.sayRoom,
   meeting_console: tables.sayConsole,
   item_opened: tables.sayItemOpened,

@@ -6,6 +6,9 @@ import { plainText, type Reader } from '../presenters/card.ts';
 import { wordCard } from '../presenters/notices.ts';
 import { button } from '../presenters/buttons.ts';
 import { calendarFile, calendarMail } from '../presenters/tableCalendar.ts';
+import { minutesButtons } from '../presenters/minutes.ts';
+import { minutesWords } from '../presenters/wordingMinutes.ts';
+import { minutedParts } from '../usecases/readMinutes.ts';
 import { whenText } from '../presenters/tables.ts';
 import { meetingCard } from '../presenters/tableMeeting.ts';
 import { consoleForm, roomCard } from '../presenters/tableRoom.ts';
@@ -52,6 +55,15 @@ export const sayMeetingNews: SayMessage = async (deps, message, { member, reader
   const when = whenText(seen.meeting, reader.lang);
   const look = [button(t.press.look, 'meeting', { m: seen.meeting.id })];
   return { card: wordCard([message.kind === 'meeting_cancelled' ? t.cancelledNews(when) : t.changedNews(when)], look) };
+};
+
+/** That the minutes are there: what stands in them is shown where reading it is logged. */
+export const sayMinutes: SayMessage = async (deps, message, { member, reader }) => {
+  const seen = member && (await meetingOf(deps, message, member));
+  const parts = seen && member ? minutedParts(seen, member) : [];
+  if (!seen || parts.length === 0) return null;
+  const said = minutesWords(reader.lang).ready(whenText(seen.meeting, reader.lang));
+  return { card: wordCard([said], minutesButtons(seen.meeting.id, parts, reader.lang)) };
 };
 
 const meetingOf = (deps: Deps, { about }: ClaimedMessage, member: Member): Promise<SeenMeeting | null> =>

@@ -2,6 +2,7 @@
  * Everything that is stored about a case as one JSON object, with Dutch words beside each id.
  * Leaves nothing out: it is the client's right. Never on a card.
  */
+import type { Meeting } from '../domain/tables/meeting.ts';
 import type { Member } from '../usecases/ports.ts';
 import type { CaseRecord, ExportedLine } from '../usecases/exportCase.ts';
 import { changeText, endingText, informedText, taskTexts, type Names } from './caseLog.ts';
@@ -40,10 +41,16 @@ export function caseExport(record: CaseRecord) {
     conversations: record.channels.map(({ conversationId, linkedBy, linkedAt }) => ({
       ...{ conversation: conversationId, linkedBy: namedOf(record, linkedBy), linkedAt },
     })),
+    meetings: record.meetings.map((meeting) => meetingOf(record, meeting)),
     votes: record.ballots.map((each) => votesOf(record, each)),
     lastDiscussed: record.atHand.map((key) => placeOf(record, key)),
     signals: record.signals.map((signal) => signalExport(signal, namesIn(record).member)),
-    decisions: record.decisions,
+    decisions: record.decisions.map((each) => ({
+      ...each,
+      title: titleOf(plan, each.step, 'nl'),
+      outcomeText: each.outcome === null ? null : outcomeText(plan, each.step, each.outcome, 'nl'),
+      recordedByName: namedOf(record, each.recordedBy),
+    })),
     log: record.lines.map((line) => lineOf(record, line)),
     notIncluded: NOT_INCLUDED,
   };
@@ -79,6 +86,24 @@ function stateOf(record: CaseRecord) {
       ...{ asked: namedOf(record, state.handover.to.member), start: state.handover.start },
       ...{ until: state.handover.until, offeredOn: state.handover.offeredOn },
     },
+  };
+}
+
+// Of the agenda only the items of this case: the others are about somebody else.
+function meetingOf(record: CaseRecord, meeting: Meeting) {
+  const { startsAt, minutes, place, state, chairId, secretaryId, plannedBy, items, seats, people } = meeting;
+  return {
+    ...{ startsAt, minutes, place, state, chair: namedOf(record, chairId), plannedBy: namedOf(record, plannedBy) },
+    secretary: secretaryId === null ? null : namedOf(record, secretaryId),
+    items: items
+      .filter(({ caseId }) => caseId === record.case.id)
+      .map(({ step, part, state: how, client }) => ({
+        ...{ step, title: titleOf(record.plan, step, 'nl'), part, state: how, client },
+      })),
+    organisations: seats.map(({ organisationId, presence }) => ({
+      ...{ organisation: namesIn(record).organisation(organisationId), presence },
+    })),
+    invited: people.map(({ memberId }) => namedOf(record, memberId)),
   };
 }
 
@@ -128,6 +153,7 @@ const TABLE: Readonly<Record<string, string>> = {
   ballot_closed: 'sloot een stemming',
   vote_cast: 'stemde, of legde een stem uit de zaal vast',
   vote_explained: 'schreef op waarom er tegen is gestemd',
+  decisions_exported: 'maakte een overzicht van de besluiten',
 };
 
 const namesIn = (record: CaseRecord): Names => ({

@@ -11,6 +11,8 @@ import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { choiceText, plainHeader, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { formCard } from './form.ts';
 import { field, type Field, type Typed } from './inputs.ts';
+import { minutesButtons } from './minutes.ts';
+import { minutesWords } from './wordingMinutes.ts';
 import { rolesText, say, stepTitle } from './protocolText.ts';
 import { agendaSection, clockText, meetingHeader, seatsSection, timeText, whenText } from './tables.ts';
 import { words } from './wording.ts';
@@ -33,7 +35,11 @@ export function meetingsCard(meetings: readonly SeenMeeting[], reader: Reader, n
     reader,
     t.meetingsTitle,
     [{ title: '', lines: lines.length > 0 ? lines : none }],
-    [button(t.press.plan, 'meeting_new', {}, { style: 'positive' }), button(words(reader.lang).press.help, 'help', {})],
+    [
+      button(t.press.plan, 'meeting_new', {}, { style: 'positive' }),
+      button(minutesWords(reader.lang).listTitle, 'minutes_list', {}),
+      button(words(reader.lang).press.help, 'help', {}),
+    ],
   );
   return { ...card, summary: `${words(reader.lang).botName}: ${t.meetingsTitle}` };
 }
@@ -249,6 +255,7 @@ export function meetingCard(
   const ids = { m: meeting.id };
   return linesUnder(header, reader, soon ? t.invitation : t.atTable, sections, [
     ...calendarWays(view, calendar, reader),
+    ...(meeting.state === 'ended' ? minutesButtons(meeting.id, partsOf(view), reader.lang) : []),
     ...(who.seated && (soon || meeting.state === 'running')
       ? [button(t.press.apologise, 'meeting_here', { ...ids, p: 'apologised' as const })]
       : []),
@@ -262,6 +269,8 @@ export function meetingCard(
     button(t.press.meetings, 'meetings', {}),
   ]);
 }
+
+const partsOf = ({ parts, items }: SeenMeeting) => parts.filter((part) => items.some(({ item }) => item.part === part));
 
 /** The way to take the meeting into one's own calendar, or out of it, stands first on its card. */
 function calendarWays({ meeting }: SeenMeeting, url: string | null, { lang }: Reader): readonly LinkButton[] {

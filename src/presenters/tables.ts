@@ -4,6 +4,8 @@
  */
 import { clockOf, type Instant, type Minutes } from '../domain/calendar.ts';
 import type { RoleId } from '../domain/protocol/definition.ts';
+import { outcomeOfVote } from '../domain/decisions/ways.ts';
+import type { BallotResult } from '../domain/tables/ballot.ts';
 import { endOf, type Meeting } from '../domain/tables/meeting.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
 import type { Lang } from '../shared/lang.ts';
@@ -87,6 +89,14 @@ export function ruleLines({ plan, step, rule }: Pick<ItemView, 'plan' | 'step' |
   if (rule.kind === 'other_way') return [said];
   const readings = rule.readings.map((note) => ({ text: noteText(protocol, note, lang) }));
   return [said, ...readings, { text: t.ourReading(t.abstainReading) }];
+}
+
+/** What a vote came to, in words: the count, and what follows from it by the agreements. */
+export function resultSentences({ plan, step }: ItemView, result: BallotResult, lang: Lang): readonly string[] {
+  const outcome = step.outcomes.find(({ id }) => id === outcomeOfVote(step, result.outcome === 'majority'));
+  const follows = outcome ? [outcome.title, outcome.note].flatMap((text) => text ?? []) : [];
+  const count = tableWords(lang).result[result.outcome](result.for, result.needed);
+  return [count, ...follows.map((text) => say(plan.protocol, text, lang))];
 }
 
 /** Groups of roles of which one is needed: `cliënt; zorgaanbieder; klantmanager of wijkteam`. */

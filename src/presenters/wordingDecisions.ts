@@ -48,6 +48,12 @@ const nl = {
   none: 'Er zijn nog geen besluiten die u mag zien.',
   noneToday: 'Er zijn vandaag nog geen besluiten in uw casussen.',
   more: (count: number) => `En nog ${count} eerdere. Alle besluiten staan in de export.`,
+  exportTitle: 'Besluiten om over te nemen',
+  exportIntro: 'Kopieer de tekst hieronder naar een bestand dat eindigt op .csv. Bewaar het niet langer dan nodig.',
+  exportLeft: (count: number) =>
+    `De oudste ${count} passen hier niet bij. Uw beheerder kan ze alle in een bestand zetten: opstap decisions export.`,
+  exportForbidden:
+    'Besluiten exporteren mag alleen wie coördineert in de regio, en alleen van casussen die u mag zien.',
   hidden: 'De uitkomst staat hier niet.',
   done: 'Afgerond',
   supersededBy: (number: number) => `Vervangen door besluit ${number}.`,
@@ -134,6 +140,11 @@ const en: typeof nl = {
   none: 'There are no decisions yet that you may see.',
   noneToday: 'There are no decisions in your cases today.',
   more: (count) => `And ${count} earlier ones. All decisions are in the export.`,
+  exportTitle: 'Decisions to take over',
+  exportIntro: 'Copy the text below into a file that ends in .csv. Keep it no longer than needed.',
+  exportLeft: (count) =>
+    `The oldest ${count} do not fit here. Your administrator can put all of them in a file: opstap decisions export.`,
+  exportForbidden: 'Only who coordinates in the region may export decisions, and only of cases that they may see.',
   hidden: 'The outcome is not shown here.',
   done: 'Finished',
   supersededBy: (number) => `Replaced by decision ${number}.`,

@@ -65,9 +65,17 @@ export async function readMeeting(deps: Deps, id: string, member: Member): Promi
 }
 
 /** The meetings of the member that are not over, earliest first. */
-export async function readMeetings(deps: Deps, member: Member): Promise<readonly SeenMeeting[]> {
+export const readMeetings = async (deps: Deps, member: Member): Promise<readonly SeenMeeting[]> =>
+  seenMeetings(deps, member, await deps.uow.stores.meetings.ofMember(member.id));
+
+const MOST_ENDED = 20;
+
+/** The last meetings of the member that are over, the latest first. */
+export const readEndedMeetings = async (deps: Deps, member: Member): Promise<readonly SeenMeeting[]> =>
+  seenMeetings(deps, member, await deps.uow.stores.meetings.ended(member.id, MOST_ENDED));
+
+async function seenMeetings(deps: Deps, member: Member, found: readonly Meeting[]): Promise<readonly SeenMeeting[]> {
   const { stores } = deps.uow;
-  const found = await stores.meetings.ofMember(member.id);
   const views = await Promise.all(found.map((each) => viewMeeting(deps, stores, each)));
   return views.flatMap((view) => (view ? [seenMeeting(view, member)] : []));
 }

@@ -46,6 +46,13 @@ export async function calendarMails(
   return mails;
 }
 
+/** That there are minutes, for everybody who is told of the meeting; of which part is worked out for each. */
+export const minutesReady = (meeting: Meeting, at: Instant): readonly Message[] =>
+  toldOf(meeting).map((memberId) => ({
+    ...{ id: `meeting_minutes:${meeting.id}:${memberId}`, kind: 'meeting_minutes', about: { meeting: meeting.id } },
+    ...{ to: member(memberId), dueAt: at },
+  }));
+
 /** That it has another time or place, or does not take place: news, so a message of its own beside the card. */
 export function meetingNews(meeting: Meeting, kind: 'meeting_changed' | 'meeting_cancelled', at: Instant) {
   return toldOf(meeting).map((memberId): Message => ({

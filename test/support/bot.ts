@@ -62,7 +62,7 @@ export async function testBot(
     mails: options.mail !== undefined,
     onFault: (_id, fault) => faults.push(fault),
   });
-  const teams = await fakeTeams(dispatch, links ? { calendar: calendarRoute(deps, links.read) } : {});
+  const teams = await fakeTeams(dispatch, links ? { calendar: calendarRoute(deps, links) } : {});
   const outbox = createOutbox({
     ...{ deps, messenger: teams.messenger, mail: options.mail ?? null, render: cardRenderer(), messages: MESSAGES },
     ...{

@@ -32,6 +32,7 @@ import { mailAnswer } from './mailing.ts';
 import { reportTyped, signalsTyped } from './signals.ts';
 import { peopleAnswer } from './people.ts';
 import { decideAnswer, decisionsAnswer } from './decisions.ts';
+import { decisionsExportAnswer } from './decisionsExport.ts';
 import { tableIntent } from './tableIntents.ts';
 import { tablesAnswer } from './tables.ts';
 import { settingsAnswer } from './settings.ts';
@@ -88,6 +89,7 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
     (await linkAnswer(turn, text)) ??
     (await mailAnswer(turn, text)) ??
     (await tablesAnswer(turn, text)) ??
+    (await decisionsExportAnswer(turn, text)) ??
     (await decisionsAnswer(turn, text));
   if (command) return command;
   const signals = await signalsTyped(turn, text);

@@ -16,6 +16,7 @@ import { agendaOf, cancelMeeting, changeMeeting, planMeeting, type MeetingPlan }
 import { readMeeting, readMeetings, type SeenMeeting } from '../../usecases/readMeeting.ts';
 import { calendarLinkFor } from '../../usecases/tableCalendar.ts';
 import { notice, personalOnly, type Answer, type Turn } from '../turn.ts';
+import { isMinutesPress, minutesAnswer, minutesPress, type MinutesPress } from './minutes.ts';
 import { isRoomPress, roomAnswer, roomPress, wordFor, type RoomPress } from './tableRoom.ts';
 import { isVotePress, votePress, type VotePress } from './tableVotes.ts';
 
@@ -26,6 +27,8 @@ const TABLES =
 export async function tablesAnswer(turn: Turn, text: string): Promise<Answer | null> {
   const room = await roomAnswer(turn, text);
   if (room) return room;
+  const minutes = await minutesAnswer(turn, text);
+  if (minutes) return minutes;
   if (!TABLES.test(text)) return null;
   return turn.reader.shared ? personalOnly(turn) : meetingsAnswer(turn);
 }
@@ -39,16 +42,17 @@ type PlanPress = Extract<Press, { verb: PlanVerb }>;
 
 const isPlanPress = (press: Press): press is PlanPress => (VERBS as ReadonlySet<string>).has(press.verb);
 
-type TablePress = PlanPress | RoomPress | VotePress;
+type TablePress = PlanPress | RoomPress | VotePress | MinutesPress;
 
 /** True for a press about a table, a meeting or a vote. */
 export const isTablePress = (press: Press): press is TablePress =>
-  isPlanPress(press) || isRoomPress(press) || isVotePress(press);
+  isPlanPress(press) || isRoomPress(press) || isVotePress(press) || isMinutesPress(press);
 
 /** Answers such a press. */
 export async function tablePress(turn: Turn, press: TablePress, typed: Typed): Promise<Answer> {
   if (isRoomPress(press)) return roomPress(turn, press, typed);
   if (isVotePress(press)) return votePress(turn, press, typed);
+  if (isMinutesPress(press)) return minutesPress(turn, press);
   if (turn.reader.shared) return personalOnly(turn);
   switch (press.verb) {
     case 'meetings':

@@ -1,4 +1,5 @@
 /** Meetings with their agenda and seats, ballots and votes. */
+import type { StepId } from '../../domain/protocol/definition.ts';
 import type { Ballot, Vote } from '../../domain/tables/ballot.ts';
 import type { AgendaItem, Meeting } from '../../domain/tables/meeting.ts';
 
@@ -18,6 +19,12 @@ export interface MeetingStore {
   save(meeting: Meeting): Promise<Meeting>;
   /** Meetings that are not over, of a member who is invited, leads or planned them; earliest first. */
   ofMember(memberId: string): Promise<readonly Meeting[]>;
+  /** Meetings that are over, of such a member, the latest first; of everybody for null. */
+  ended(memberId: string | null, limit: number): Promise<readonly Meeting[]>;
+  /** Meetings that have or had the case on their agenda, the earliest first. */
+  ofCase(caseId: string): Promise<readonly Meeting[]>;
+  /** The meeting that has this step of the case on the table now; null: none. */
+  atTable(caseId: string, step: StepId): Promise<string | null>;
   /** The organisations that have a seat, by name. */
   seated(meetingId: string): Promise<readonly SeatedOrganisation[]>;
   /** What is run in this conversation, the latest first. */
