@@ -254,8 +254,8 @@ async function settle(
   await deps.uow.transaction(async (stores) => {
     if (!(await stores.outbox.settle(id, claim, outcome, now))) return;
     if (outcome.kind === 'sent' && caseId && way?.member && to.kind === 'member') {
-      const line = { id: `told:${id}`, at: now, memberId: way.member.id, behalfOf: null, caseId };
-      await stores.audit.add([{ ...line, type: 'told', effect: { kind: message.kind } }]);
+      const line = { id: `notified:${id}`, at: now, memberId: way.member.id, behalfOf: null, caseId };
+      await stores.audit.add([{ ...line, type: 'notified', effect: { kind: message.kind } }]);
     }
     if (outcome.kind !== 'dead') return;
     if (outcome.gone && to.kind === 'conversation') await stores.places.gone(to.conversationId, now);

@@ -133,6 +133,7 @@ function lineOf(record: CaseRecord, line: ExportedLine) {
 function lineText(record: CaseRecord, { changed, type }: ExportedLine): string {
   if (changed) return changeText(record.plan, changed, namesIn(record));
   if (type === 'read') return 'bekeek de casus';
+  if (type === 'notified') return 'kreeg een bericht van Opstap over de casus';
   return type === 'exported'
     ? 'maakte een overzicht van alles wat Opstap over de casus bewaart'
     : (TABLE[type] ?? SIGNAL_LOG[type] ?? type);
