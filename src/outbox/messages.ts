@@ -8,6 +8,7 @@ import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
 import * as tables from './tables.ts';
 import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked } from './answers.ts';
+import { sayProposal, sayProposalNews } from './proposals.ts';
 import { sayAudit, sayDay, sayRegionTerms, sayTerm, sayWeek } from './timed.ts';
 import { saySignal, saySignalNews } from './signals.ts';
 import { sayUndelivered } from './undelivered.ts';
@@ -74,6 +75,8 @@ export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   item_opened: tables.sayItemOpened,
   ballot: tables.sayBallot,
   vote_reason: tables.sayVoteReason,
+  proposal: sayProposal,
+  proposal_news: sayProposalNews,
   handover_offered: sayHandoverOffered,
   handover_answered: sayHandoverAnswered,
   handover_withdrawn: sayHandoverWithdrawn,

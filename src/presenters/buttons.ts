@@ -17,6 +17,7 @@ const ofOffer = ofCase.extend({ h: name });
 const seenStep = seen.extend({ s: name });
 const ofMeeting = z.object({ m: name });
 const ofPart = ofMeeting.extend({ n: z.union([z.literal(1), z.literal(2)]) });
+const ofProposal = z.object({ p: name });
 const ofBallot = z.object({ b: name });
 
 /** What each button carries, by verb. Inputs of the card come beside it and are read by `inputsOf`. */
@@ -80,6 +81,12 @@ const BUTTONS = {
   // Of a step at a table: the way in which it is decided.
   decide: ofStep,
   decide_save: seenStep,
+  weigh: ofCase,
+  propose_save: seenStep,
+  proposal: ofProposal,
+  proposal_agree: ofProposal,
+  proposal_refuse: ofProposal,
+  proposal_withdraw: ofProposal,
   decisions: ofCase,
   decisions_today: z.object({}),
   decision: ofCase.extend({ d: name }),

@@ -51,6 +51,15 @@ export function caseExport(record: CaseRecord) {
       outcomeText: each.outcome === null ? null : outcomeText(plan, each.step, each.outcome, 'nl'),
       recordedByName: namedOf(record, each.recordedBy),
     })),
+    proposals: record.proposals.map(({ step, state, proposedAt, proposedBy, decision, answers }) => ({
+      ...{ step, title: titleOf(plan, step, 'nl'), state, proposedAt, proposedBy: namedOf(record, proposedBy) },
+      ...decision,
+      outcomeText: decision.outcome === null ? null : outcomeText(plan, step, decision.outcome, 'nl'),
+      answers: answers.map(({ memberId, ...said }) => ({
+        ...said,
+        by: memberId === null ? null : namedOf(record, memberId),
+      })),
+    })),
     log: record.lines.map((line) => lineOf(record, line)),
     notIncluded: NOT_INCLUDED,
   };
@@ -154,6 +163,10 @@ const TABLE: Readonly<Record<string, string>> = {
   ballot_closed: 'sloot een stemming',
   vote_cast: 'stemde, of legde een stem uit de zaal vast',
   vote_explained: 'schreef op waarom er tegen is gestemd',
+  decision_proposed: 'stelde een besluit voor',
+  proposal_agreed: 'was akkoord met een voorgesteld besluit',
+  proposal_refused: 'was niet akkoord met een voorgesteld besluit',
+  proposal_withdrawn: 'trok een voorgesteld besluit in',
   decisions_exported: 'maakte een overzicht van de besluiten',
 };
 

@@ -19,6 +19,7 @@ export function caseExportText(data: CaseExport): string {
     ['Wie meedoet', participantLines(data), 'Niemand.'],
     ['Tafels waar de casus op de agenda stond', meetingLines(data), 'Geen.'],
     ['Besluiten', decisionLines(data), 'Er is geen besluit vastgelegd.'],
+    ['Voorgestelde besluiten', proposalLines(data), 'Geen.'],
     ['Stemmingen aan tafel', voteLines(data), 'Er is niet gestemd.'],
     ['Waar de casus in Teams hangt', conversationLines(data), 'Nergens.'],
     ['Signalen', data.signals.flatMap(signalLines), 'Er is geen signaal gemeld.'],
@@ -96,6 +97,18 @@ const decisionLines = (data: CaseExport): readonly string[] =>
         : []),
       ...(each.supersededBy === null ? [] : [`vervangen door besluit ${each.supersededBy}`]),
     ].join('; ');
+  });
+
+const PROPOSAL_STATE = { open: 'loopt nog', recorded: 'vastgelegd', withdrawn: 'ingetrokken' };
+
+const proposalLines = (data: CaseExport): readonly string[] =>
+  data.proposals.map((each) => {
+    const said = each.answers.map(({ role, agrees, by, reason }) => {
+      const how = by === null ? 'gezegd in het gesprek' : `door ${personText(by)}`;
+      return `${role} ${agrees ? 'akkoord' : 'niet akkoord'}, ${how}${reason === '' ? '' : `, omdat: ${reason}`}`;
+    });
+    const what = each.outcomeText === null ? '' : `: ${each.outcomeText}`;
+    return `${each.title}${what}, voorgesteld op ${momentText(each.proposedAt)} door ${personText(each.proposedBy)}, ${PROPOSAL_STATE[each.state]}, omdat: ${each.reasons}. ${said.join('; ')}`;
   });
 
 const CHOICE = { for: 'voor', against: 'tegen', abstain: 'onthouding' };

@@ -15,6 +15,7 @@ import type { MemberStore, OrganisationStore } from './ports/people.ts';
 import type { OutboxStore } from './ports/outbox.ts';
 import type { PlaceStore } from './ports/places.ts';
 import type { PrivacyStore } from './ports/privacy.ts';
+import type { ProposalStore } from './ports/proposals.ts';
 import type { JobStore, ReminderStore } from './ports/reminders.ts';
 import type { SettingsStore } from './ports/settings.ts';
 import type { SignalStore } from './ports/signals.ts';
@@ -29,6 +30,7 @@ export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/places.ts';
 export type * from './ports/privacy.ts';
+export type * from './ports/proposals.ts';
 export type * from './ports/reminders.ts';
 export type * from './ports/settings.ts';
 export type * from './ports/signals.ts';
@@ -57,6 +59,7 @@ export interface Stores {
   readonly ballots: BallotStore;
   readonly places: PlaceStore;
   readonly decisions: DecisionStore;
+  readonly proposals: ProposalStore;
   readonly turns: TurnStore;
   readonly protocolVersions: ProtocolVersionStore;
 }

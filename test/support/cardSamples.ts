@@ -4,7 +4,9 @@
  */
 import { newCaseState, type CaseState } from '../../src/domain/cases.ts';
 import type { Protocol } from '../../src/domain/protocol/definition.ts';
+import { weighingsOf } from '../../src/domain/decisions/weighing.ts';
 import { planOf } from '../../src/domain/protocol/evaluate.ts';
+import { weighingCard } from '../../src/presenters/weighing.ts';
 import { button } from '../../src/presenters/buttons.ts';
 import type { CardData, Reader } from '../../src/presenters/card.ts';
 import { closeCard, factsCard, holdCard, openCard, openFactsCard, reopenCard } from '../../src/presenters/caseForms.ts';
@@ -129,6 +131,8 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       [name('reopen hold'), reopenCard(closed, reader)],
       [name('facts-empty'), factsCard(look(aView(plan)), reader)],
       [name('facts-full'), factsCard(first, reader)],
+      [name('facts-weighed'), weighingCard(first, weighingsOf(plan, first.evaluation.known), reader)],
+      [name('facts-weighed-not'), weighingCard(first, weighingsOf(plan, look(aView(plan)).evaluation.known), reader)],
       ...sharingCards(first, reader).map(([card, data]): Named => [name(`open ${card}`), data]),
       ...handoverCards(first, reader, HOSTILE).map(([card, data]): Named => [name(card), data]),
       ...views.flatMap((view, n): Named[] => [

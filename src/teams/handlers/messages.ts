@@ -33,6 +33,7 @@ import { reportTyped, signalsTyped } from './signals.ts';
 import { peopleAnswer } from './people.ts';
 import { decideAnswer, decisionsAnswer } from './decisions.ts';
 import { decisionsExportAnswer } from './decisionsExport.ts';
+import { weighingTyped } from './weighing.ts';
 import { tableIntent } from './tableIntents.ts';
 import { tablesAnswer } from './tables.ts';
 import { settingsAnswer } from './settings.ts';
@@ -90,6 +91,7 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
     (await mailAnswer(turn, text)) ??
     (await tablesAnswer(turn, text)) ??
     (await decisionsExportAnswer(turn, text)) ??
+    (await weighingTyped(turn, text)) ??
     (await decisionsAnswer(turn, text));
   if (command) return command;
   const signals = await signalsTyped(turn, text);
