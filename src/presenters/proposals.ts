@@ -18,7 +18,7 @@ import { decisionWords } from './wordingDecisions.ts';
 export function proposalCard(seen: ProposalView, reader: Reader, notices: readonly Notice[] = []): CardData {
   const { lang } = reader;
   const p = decisionWords(lang).proposal;
-  const { proposal, view, step, own } = seen;
+  const { proposal, view, own } = seen;
   const open = proposal.state === 'open' && seen.up;
   const asks = open && own !== null;
   return formCard(reader, {

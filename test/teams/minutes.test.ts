@@ -183,7 +183,7 @@ it('Noordoostpolder: two sets of minutes, and that of the corporatie holds only 
   const form = lastOf(await chat.say(bot.person('Gerda'), `leg het besluit vast ${bot.code}`));
   await chat.pressRaw(bot.person('Gerda'), 'decide', { c: c?.id, s: 'uitstroomtafel_2' }, form);
   const ticks = [...JSON.stringify(form.cardFor(bot.person('Gerda'))).matchAll(/"id":"(t_[^"]+)"/g)];
-  const tasks = Object.fromEntries(ticks.map(([, id]) => [id, 'true']));
+  const tasks: Record<string, string> = Object.fromEntries(ticks.map(([, id]) => [String(id), 'true']));
   const asked = { outcome: 'vastgelegd', agree: 'zorgaanbieder', ...tasks, reason: 'REDEN-8K' };
   await chat.press(bot.person('Gerda'), form, 'propose_save', asked);
   expect(wordsOn(form.cardFor(bot.person('Gerda')))).toContain('Aan wie ik het niet kan vragen: Cliënt.');

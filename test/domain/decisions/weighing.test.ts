@@ -38,8 +38,8 @@ it.each<[string, Record<string, FactValue>, readonly string[]]>([
 
 const stands = ({ choices }: ReturnType<typeof nop>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    choices.map(({ outcome, forbidden, unknown, parties }) => [
-      outcome,
+    choices.map(({ outcome, forbidden, unknown, parties }): [string, string] => [
+      outcome ?? '',
       forbidden.length > 0 ? 'cannot' : unknown.length > 0 ? 'unknown' : `can: ${parties.length}`,
     ]),
   );
