@@ -14,7 +14,7 @@ import { words } from './wording.ts';
 import { decisionWords } from './wordingDecisions.ts';
 
 /** One decision as data: a contract (docs/cli.md). `null` where there is nothing, or it is not for who asked. */
-export function decisionData({ view }: CaseDecisions, seen: SeenDecision) {
+function decisionData({ view }: CaseDecisions, seen: SeenDecision) {
   const { case: c, plan } = view;
   const { record, step, outcome, reasons, agreed, supersedes } = seen;
   const known = outcome !== undefined && outcome !== null;
@@ -40,7 +40,7 @@ export const decisionsData = (cases: readonly CaseDecisions[]): readonly Data[] 
 const d = decisionWords('nl');
 
 /** What was decided, in words. */
-export const whatText = (data: Pick<Data, 'withdrawn' | 'supersedes' | 'outcome' | 'outcomeText'>): string =>
+const whatText = (data: Pick<Data, 'withdrawn' | 'supersedes' | 'outcome' | 'outcomeText'>): string =>
   data.withdrawn ? d.withdrew(data.supersedes ?? 0) : (data.outcomeText ?? '');
 
 /** By whom: the vote, or who agreed. */

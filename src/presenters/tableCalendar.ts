@@ -29,7 +29,7 @@ const VTIMEZONE = [
 ].join('\r\n');
 
 /** The name of the meeting in a calendar. Who comes for the last part alone is not told what came before it. */
-export function calendarTitle({ protocol, items, parts }: SeenMeeting, lang: Lang): string {
+function calendarTitle({ protocol, items, parts }: SeenMeeting, lang: Lang): string {
   const steps = [...new Set(items.filter(({ item }) => item.part === 1).map(({ table }) => table.step))];
   const [only] = steps;
   const name = only && steps.length === 1 && parts.includes(1) ? say(protocol, only.title, lang) : null;

@@ -42,28 +42,19 @@ type Row = Prisma.BallotGetPayload<object>;
 type PressRow = Omit<PressedBallot, 'ballot' | 'step'> & { readonly itemStep: string };
 type VoteRow = Omit<Prisma.VoteGetPayload<object>, 'ballotId'>;
 
+async function forPress(link: Link, ...values: Parameters<BallotStore['forPress']>): Promise<PressedBallot | null> {
+  const [row] = await link.rows<Row & PressRow>(FOR_PRESS, values);
+  if (!row) return null;
+  const { region, part, itemStep: step, protocolId, protocolVersion, route, room, invitedFor, seats, ...ballot } = row;
+  const at = { region, part, step, protocolId, protocolVersion, route, room, invitedFor, seats };
+  return { ballot: ballotOf(ballot), ...at };
+}
+
 /** The ballots in the database behind the link. */
 export function ballotStore(link: Link): BallotStore {
   const votes = async (id: string): Promise<readonly Vote[]> => (await link.rows<VoteRow>(VOTES, [id])).map(voteOf);
   return {
-    forPress: async (id, memberId, organisationIds) => {
-      const [row] = await link.rows<Row & PressRow>(FOR_PRESS, [id, memberId, organisationIds]);
-      if (!row) return null;
-      const {
-        region,
-        part,
-        itemStep: step,
-        protocolId,
-        protocolVersion,
-        route,
-        room,
-        invitedFor,
-        seats,
-        ...ballot
-      } = row;
-      const at = { region, part, step, protocolId, protocolVersion, route, room, invitedFor, seats };
-      return { ballot: ballotOf(ballot), ...at };
-    },
+    forPress: (...of) => forPress(link, ...of),
     byId: async (id) => {
       const row = await link.db.ballot.findUnique({ where: { id } });
       return row && ballotOf(row);

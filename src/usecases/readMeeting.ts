@@ -162,7 +162,7 @@ export const seatsOf = (view: MeetingView, member: Member): readonly SeatView[] 
   );
 
 /** The same for one item: in the roles that join its part. */
-export const seatsAt = (view: MeetingView, member: Member, item: ItemView): readonly SeatView[] =>
+const seatsAt = (view: MeetingView, member: Member, item: ItemView): readonly SeatView[] =>
   inviteFirst(
     view,
     member,

@@ -40,5 +40,5 @@ export async function calendarNews(deps: Deps, meetingId: string, member: Member
 }
 
 /** True for who gets the invitation and is kept up to date. */
-export const isInvited = ({ who, meeting }: SeenMeeting, member: Member): boolean =>
+const isInvited = ({ who, meeting }: SeenMeeting, member: Member): boolean =>
   who.leads || who.planned || meeting.people.some((each) => each.memberId === member.id);
