@@ -12,6 +12,7 @@ import { readAnswers } from './content/answers.ts';
 import { readSubjects } from './content/compare.ts';
 import { readCommandWords, readInterpreter } from './content/intents.ts';
 import { readProtocol, readProtocolFolder, type ProtocolText } from './content/protocols.ts';
+import { readRetention } from './content/retention.ts';
 import { readWords, stemmers } from './content/words.ts';
 import { laterBy } from './domain/calendar.ts';
 import { answerIndex } from './domain/answers/answerIndex.ts';
@@ -166,6 +167,7 @@ export async function composeDeps(
     answers: answerBook(database.uow.stores.questions, protocols, () => buildAnswers([...protocols.current.values()])),
     administrators: new Set(administrators),
     calendarLink: links && ((meetingId, memberId, until) => links.make([meetingId, memberId], until)),
+    retention: readRetention(join(ROOT, 'content', 'retention.yaml')),
   };
 }
 

@@ -67,6 +67,7 @@ const NAMES: Record<(RouteChange | SharedChange)['kind'], string> = {
   ...{ role: 'rol', fact: 'gegeven', ending: 'einde', phase: 'fase', note: 'opmerking', route: 'route', text: '' },
   ...{ translation: 'Engelse tekst', step: 'stap', term: 'termijn', recurrence: 'herhaling', clock: 'klok' },
   ...{ task: 'taak', outcome: 'uitkomst', decision: 'besluit', table: 'tafel', sharing: 'delen' },
+  ...{ holder: 'casushouder', tally: 'jaartelling' },
   ...{ effect: 'gevolg van een pauze', gate: 'wacht op', moment: '', condition: '', list: '' },
 };
 const PARTS: Record<string, string> = {
@@ -76,7 +77,18 @@ const PARTS: Record<string, string> = {
   ...{ records: 'legt vast', section: 'bron', responsible: 'verantwoordelijk', involved: 'betrokken' },
   ...{ applies: 'alleen als', provided: 'mits', until: 'tot', opens: 'opent', closes: 'sluit' },
 };
-const NAMED_BY_ID = new Set<string>(['role', 'fact', 'ending', 'phase', 'route', 'clock', 'task', 'outcome', 'term']);
+const NAMED_BY_ID = new Set<string>([
+  'role',
+  'fact',
+  'ending',
+  'phase',
+  'route',
+  'clock',
+  'task',
+  'outcome',
+  'term',
+  'tally',
+]);
 
 function nameOf({ kind, id }: RouteChange | SharedChange): string {
   if (kind === 'text' || kind === 'list' || kind === 'condition' || kind === 'moment') return PARTS[id] ?? id;

@@ -20,6 +20,7 @@ import { protocolsCommand } from './protocolsCommand.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
 import { tablesCommand } from './tables.ts';
+import { talliesCommand } from './tallies.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) => Promise<ExitCode>> = {
@@ -36,6 +37,7 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   tables: tablesCommand,
   audit: auditCommand,
   settings: settingsCommand,
+  tallies: talliesCommand,
 };
 
 // `compose` is loaded only when a command needs what is stored: the others need no database and start at once.

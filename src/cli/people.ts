@@ -71,11 +71,12 @@ function joinRefusal(refused: Exclude<JoinResult, { kind: 'joined' }>): CliError
 }
 
 async function leave(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {
-  const { values, positionals } = readArgs(args, { ...PERSON, successor: { type: 'string' } });
+  const place = { organisation: { type: 'string' }, region: { type: 'string' } } as const;
+  const { values, positionals } = readArgs(args, { ...PERSON, ...place, successor: { type: 'string' } });
   if (positionals.length > 0) {
     throw new CliError(
       'usage',
-      'schrijf: opstap people leave --tenant GUID --object-id GUID [--successor TENANT/OBJECT]',
+      'schrijf: opstap people leave --tenant GUID --object-id GUID [--organisation NAAM [--region REGIO]] [--successor TENANT/OBJECT]',
     );
   }
   const person = personIds(values.tenant, values['object-id']);
@@ -87,16 +88,35 @@ async function leave(args: readonly string[], io: Io, deps: CliDeps): Promise<Ex
     if (member === null) return { kind: 'unknown_person' };
     const successorId = successor && (await memberId(stored, successor));
     if (successor && successorId === null) return { kind: 'wrong_successor' };
-    return leavePeople(stored, { memberId: member, successorId }, by);
+    const leaving = await organisationLeft(stored, member, values.organisation, values.region);
+    return leavePeople(stored, { memberId: member, leaving, successorId }, by);
   });
   if (result.kind !== 'left') throw leaveRefusal(result);
-  const { handedOver, withoutHolder } = result;
-  if (values.json) writeJson(io, { person: shown(result.member, false), handedOver, withoutHolder });
+  const { altogether, handedOver, withoutHolder } = result;
+  if (values.json) writeJson(io, { person: shown(result.member, false), altogether, handedOver, withoutHolder });
   else {
-    io.stdout(`weg: ${result.member.tenantId}  ${result.member.objectId}\novergedragen casussen: ${handedOver}\n`);
+    io.stdout(
+      `${altogether ? 'weg' : 'weg bij deze organisatie'}: ${result.member.tenantId}  ${result.member.objectId}\novergedragen casussen: ${handedOver}\n`,
+    );
     if (withoutHolder.length > 0) io.stdout(`zonder casushouder: ${withoutHolder.join(', ')}\n`);
   }
   return 0;
+}
+
+// Which organisation somebody leaves; null: all of them. The same name can be there in several regions.
+async function organisationLeft(deps: Deps, memberId: string, name?: string, region?: string): Promise<string | null> {
+  if (name === undefined && region === undefined) return null;
+  const found = (await deps.uow.stores.members.byId(memberId))?.memberships.filter(
+    ({ organisation }) =>
+      (name === undefined || organisation.name.toLowerCase() === name.trim().toLowerCase()) &&
+      (region === undefined || organisation.region === region.trim().toLowerCase()),
+  );
+  const [one, ...more] = found ?? [];
+  if (!one) throw new CliError('no_work', 'deze persoon werkt niet voor die organisatie', 'organisation', 1);
+  if (more.length > 0) {
+    throw new CliError('missing_key', 'deze persoon doet daar meer; kies met --organisation en --region', 'region');
+  }
+  return one.organisation.id;
 }
 
 const memberId = async (stored: Deps, who: { tenantId: string; objectId: string }): Promise<string | null> =>

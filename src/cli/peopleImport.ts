@@ -113,7 +113,14 @@ function needed(value: string | undefined, option: string): string {
 }
 
 const OPTION: Record<PersonFault['kind'], string | null> = {
-  ...{ not_a_guid: 'tenant', no_role: 'role', unknown_role: 'role', unknown_region: 'region', unknown_kind: 'kind' },
+  ...{
+    bsn: null,
+    not_a_guid: 'tenant',
+    no_role: 'role',
+    unknown_role: 'role',
+    unknown_region: 'region',
+    unknown_kind: 'kind',
+  },
   ...{ unknown_function: 'function', wrong_name: 'name', wrong_organisation: 'organisation' },
   ...{ twice: null, two_kinds: 'kind', forbidden: null },
 };

@@ -1,9 +1,11 @@
 /**
- * `opstap privacy export|erase|retention|log`: the rights of a client. Prints what is stored of a case only for export;
- * the other commands and every error keep to codes, dates and counts.
+ * `opstap privacy export|sheet|erase|retention|log`: the rights of a client. Prints what is stored of a case only for
+ * export and sheet; the other commands and every error keep to codes, dates and counts.
  */
+import { civilDateOf } from '../domain/calendar.ts';
 import { caseExport } from '../presenters/caseExport.ts';
 import { caseExportText } from '../presenters/caseExportText.ts';
+import { sheetHtml, sheetText } from '../presenters/shareSheet.ts';
 import {
   eraseCase,
   planErasure,
@@ -13,20 +15,22 @@ import {
   type PlanErasureResult,
 } from '../usecases/eraseCase.ts';
 import { exportCase } from '../usecases/exportCase.ts';
+import { makeShareSheet } from '../usecases/shareSheet.ts';
 import { forbidden, onStoredAs } from './actor.ts';
 import { CliError, readArgs, writeJson, writeOwn, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { erasureLog, retentionCommand } from './retention.ts';
 
-const ACTIONS = { export: exportCommand, erase, retention: retentionCommand, log: erasureLog };
+const ACTIONS = { export: exportCommand, sheet: sheetCommand, erase, retention: retentionCommand, log: erasureLog };
 const USAGE = {
   export: 'schrijf: opstap privacy export CASUS [--out BESTAND] [--json]',
+  sheet: 'schrijf: opstap privacy sheet CASUS [--out BESTAND.html]',
   erase: 'schrijf: opstap privacy erase CASUS --reason "…" [--yes]',
 };
 
 export async function privacyCommand(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {
   const [action = '', ...rest] = args;
   if (!Object.hasOwn(ACTIONS, action)) {
-    throw new CliError('usage', 'schrijf: opstap privacy export|erase|retention|log …');
+    throw new CliError('usage', 'schrijf: opstap privacy export|sheet|erase|retention|log …');
   }
   return ACTIONS[action as keyof typeof ACTIONS](rest, io, deps);
 }
@@ -48,7 +52,26 @@ async function exportCommand(args: readonly string[], io: Io, deps: CliDeps): Pr
   writeOwn(io, values.out, values.json ? `${JSON.stringify(data, null, 2)}\n` : caseExportText(data));
   if (values.json) writeJson(io, { case: code, written: values.out });
   else io.stdout(`geschreven: ${values.out}\n`);
-  io.stderr('opstap: dit bestand gaat over een cliënt; bewaar het niet langer dan nodig\n');
+  io.stderr(ABOUT_CLIENT);
+  return 0;
+}
+
+const ABOUT_CLIENT = 'opstap: dit bestand gaat over een cliënt; bewaar het niet langer dan nodig\n';
+
+// What was shared with whom and why, for the client: as text, or with --out as a page to print.
+async function sheetCommand(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {
+  const { values, positionals } = readArgs(args, { as: { type: 'string' }, out: { type: 'string' } } as const);
+  const code = codeOf(positionals, USAGE.sheet);
+  const sheet = await onStoredAs(deps, values.as, (stored, by) => makeShareSheet(stored, code, by));
+  if ('kind' in sheet) throw sheet.kind === 'no_case' ? noCase() : forbidden();
+  const made = civilDateOf(deps.now().toISOString());
+  if (values.out === undefined) {
+    io.stdout(sheetText(sheet, made, 'nl'));
+    return 0;
+  }
+  writeOwn(io, values.out, sheetHtml(sheet, made, 'nl'));
+  io.stdout(`geschreven: ${values.out}\n`);
+  io.stderr(ABOUT_CLIENT);
   return 0;
 }
 

@@ -10,7 +10,8 @@ import { previewMove, type MoveResult } from '../domain/protocol/move.ts';
 import type { Deps } from '../usecases/ports.ts';
 import { diffText } from './diffText.ts';
 import { CliError, onStored, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
-import { moveJson, moveText, refusalText } from './moveText.ts';
+import { moveRefusal } from '../presenters/caseMove.ts';
+import { moveJson, moveText } from './moveText.ts';
 import { protocolAt, protocolById } from './protocolFiles.ts';
 
 interface Question {
@@ -77,5 +78,5 @@ const caseJson = (found: Case, result: MoveResult): object => ({
 
 function caseText({ found, result }: Running): string {
   const head = `${found.code} (versie ${found.protocolVersion})`;
-  return `${head}: ${result.ok ? moveText(result.preview) : `${refusalText(result.refusal)}\n`}`;
+  return `${head}: ${result.ok ? moveText(result.preview) : `${moveRefusal(result.refusal, 'nl')}\n`}`;
 }

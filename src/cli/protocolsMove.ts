@@ -5,7 +5,8 @@
 import { moveCase, previewMoveCase, type MoveCaseResult } from '../usecases/moveCase.ts';
 import type { Deps } from '../usecases/ports.ts';
 import { CliError, onStored, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
-import { moveJson, moveText, refusalText } from './moveText.ts';
+import { moveRefusal } from '../presenters/caseMove.ts';
+import { moveJson, moveText } from './moveText.ts';
 
 interface Question {
   readonly code: string;
@@ -38,7 +39,7 @@ export const move = ({ code, yes, json }: Question, io: Io, deps: CliDeps): Prom
 function refused(result: Exclude<MoveCaseResult, { readonly kind: 'moved' }>): CliError {
   switch (result.kind) {
     case 'refused':
-      return new CliError(result.refusal.kind, refusalText(result.refusal), 'case', 1);
+      return new CliError(result.refusal.kind, moveRefusal(result.refusal, 'nl'), 'case', 1);
     case 'stale':
       return new CliError('stale', 'de casus is intussen veranderd; kijk opnieuw', 'case', 1);
     case 'forbidden':

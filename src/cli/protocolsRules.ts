@@ -90,6 +90,7 @@ const KIND: Record<Carrier['kind'], string> = {
   table: 'tafel',
   sharing: 'delen',
   fact: 'gegeven',
+  tally: 'jaartelling',
   note: 'opmerking',
 };
 

@@ -3,8 +3,9 @@
  * words. `opstap privacy log`: what was erased until now. Nothing of a client is printed: codes, dates and counts.
  */
 import { readRetention } from '../content/retention.ts';
-import type { EndingKind, RetentionRow, RetentionTerms } from '../domain/retention.ts';
+import type { RetentionRow, RetentionTerms } from '../domain/retention.ts';
 import { dateText } from '../presenters/dates.ts';
+import { retentionRowText } from '../presenters/retention.ts';
 import { erasures, type ErasedCase } from '../usecases/erasures.ts';
 import { carryOutRetention, planRetention } from '../usecases/retention.ts';
 import type { By, Deps } from '../usecases/ports.ts';
@@ -21,7 +22,12 @@ export async function retentionCommand(args: readonly string[], io: Io, deps: Cl
   const carryOut = values.yes === true && !dryRun;
   const { rows, passedOver } = await onStoredAs(deps, values.as, (stored, by) => run(stored, terms, by, carryOut));
   if (values.json) writeJson(io, { erased: carryOut, confirmed: terms.confirmed, rows: rows.map(shown) });
-  else io.stdout(rows.length === 0 ? 'geen casus is over zijn termijn\n' : rows.map(rowText).join(''));
+  else
+    io.stdout(
+      rows.length === 0
+        ? 'geen casus is over zijn termijn\n'
+        : rows.map((row) => `${retentionRowText(row, 'nl')}\n`).join(''),
+    );
   if (!terms.confirmed) {
     io.stderr('opstap: de termijnen in content/retention.yaml zijn een voorstel; kies ze zelf en leg ze vast\n');
   }
@@ -49,15 +55,6 @@ function termsOf(deps: CliDeps): RetentionTerms {
 }
 
 const shown = ({ code, ending, closedOn, keptUntil }: RetentionRow) => ({ case: code, ending, closedOn, keptUntil });
-
-const ENDINGS: Record<EndingKind, string> = {
-  goal: 'doel bereikt',
-  otherwise: 'anders geëindigd',
-  never_admitted: 'nooit toegelaten',
-};
-
-const rowText = ({ code, ending, closedOn, keptUntil }: RetentionRow): string =>
-  `${code}  ${ENDINGS[ending]}, afgesloten op ${dateText(closedOn, 'nl')}, bewaard tot en met ${dateText(keptUntil, 'nl')}\n`;
 
 /** `opstap privacy log`: every case that was erased, when, by whom and why. */
 export async function erasureLog(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {

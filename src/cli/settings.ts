@@ -23,7 +23,7 @@ export async function settingsCommand(args: readonly string[], io: Io, deps: Cli
   const [action, ...rest] = positionals;
   if (action !== 'show' && action !== 'set') throw new CliError('usage', USAGE);
   const region = values.mine ? null : (rest.shift() ?? '');
-  const typed = typedOf(rest);
+  const typed = typedOf(rest, USAGE);
   if (region === '' || (action === 'show') !== (rest.length === 0)) throw new CliError('usage', USAGE);
   const shown = await onStoredAs(deps, values.as, (stored, by) => settled(stored, by, region, typed));
   if (values.json) writeJson(io, { ...(region === null ? {} : { region }), settings: shown });
@@ -36,11 +36,12 @@ export async function settingsCommand(args: readonly string[], io: Io, deps: Cli
   return 0;
 }
 
-function typedOf(pairs: readonly string[]): TypedSettings {
+/** `A=B` by A. Throws with the usage for anything else. */
+export function typedOf(pairs: readonly string[], usage: string): TypedSettings {
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=');
-      if (at < 1) throw new CliError('usage', USAGE);
+      if (at < 1) throw new CliError('usage', usage);
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );

@@ -18,6 +18,7 @@ import {
   text,
   yesNo,
 } from './protocolParts.ts';
+import { talliesSchema } from './tallySchema.ts';
 import { signalsSchema } from './signalSchema.ts';
 
 const note = z.strictObject({
@@ -254,6 +255,7 @@ export const protocolSchema = z
       })
       .optional()
       .describe('De rol van casushouder, en hoe die overgaat. Weg: de bron zegt er niets over.'),
+    jaartellingen: talliesSchema,
     routes: z.record(routeId, route),
     opmerkingen: list(note),
   })

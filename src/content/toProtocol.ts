@@ -19,6 +19,7 @@ import type { TableDefinition } from '../domain/tables/definition.ts';
 import { stepSchema, type PartialStepYaml, type ProtocolYaml, type StepYaml } from './protocolSchema.ts';
 import { OFFSET, type ConditionYaml } from './protocolParts.ts';
 import { toHolder } from './toHolder.ts';
+import { toTallies } from './tallySchema.ts';
 import { toDecision } from './toDecision.ts';
 
 /** A fault in content that only shows once its parts are put together. */
@@ -76,6 +77,7 @@ export function toProtocol(yaml: ProtocolYaml, version: string, english: Record<
       },
     },
     holder: yaml.casushouder ? toHolder(yaml, yaml.casushouder) : null,
+    tallies: toTallies(yaml.jaartellingen),
     notes: yaml.opmerkingen.map(toNote),
     english,
   };

@@ -6,6 +6,7 @@ import type { Offer } from './cases.ts';
 import type { Membership } from './people.ts';
 import { coordinatesIn, rolesIn } from './people.ts';
 import type { FactId, Protocol, Role, RoleId, Step } from './protocol/definition.ts';
+import type { TallyRule } from './protocol/definitionRules.ts';
 import { WHO_MAY, type Move, type SignalTie } from './signals/moves.ts';
 
 /** One way in which a member has to do with a case. Several can hold at once. */
@@ -116,6 +117,19 @@ export interface Actor {
 const worksIn = (who: Actor, region: string): readonly Membership[] =>
   who.memberships.filter(({ organisation }) => organisation.region === region);
 
+const rolesOf = (who: Actor, protocol: Protocol): readonly Role[] =>
+  worksIn(who, protocol.id).flatMap(({ roles }) =>
+    [...rolesIn(protocol, roles)].flatMap((id) => protocol.roles[id] ?? []),
+  );
+
+const seesTally = ({ routes }: Protocol, { id, sees }: Role, { step, splitBy }: TallyRule): boolean => {
+  const has = (each: Step): boolean =>
+    each.id === step && (each.responsible.includes(id) || each.involved.includes(id));
+  const own = Object.values(routes).some(({ steps }) => steps.some(has));
+  if (sees.steps === 'none' || (sees.steps === 'own' && !own)) return false;
+  return splitBy === null || sees.facts === 'all' || sees.facts.includes(splitBy);
+};
+
 /** What may be done outside a case, and by whom: one line an action. */
 export const POLICY = {
   /** A case is opened by who may see all of it, in their own region. */
@@ -143,8 +157,11 @@ export const POLICY = {
     worksIn(who, region).some(
       ({ functions, organisation }) => functions.includes('coordinator') && organisation.kind !== 'woningcorporatie',
     ),
-  /** When people of a region are reminded, and whom to tell when nothing happens. */
+  /** When people of a region are reminded, whom to tell when nothing happens, and the numbers of a year. */
   set_region: (who: Actor, region: string) => who.administrator || coordinatesIn(who.memberships, region),
+  /** What is counted by the year: who may see the step by which it is counted, and by which option where it is divided. */
+  see_tally: (who: Actor, { protocol, rule }: { readonly protocol: Protocol; readonly rule: TallyRule }) =>
+    who.administrator || rolesOf(who, protocol).some((role) => seesTally(protocol, role, rule)),
   /** Answering what no source answers: the experts of the region, or who coordinates there for another than a landlord. */
   answer_question: (who: Actor, region: string) =>
     who.administrator ||

@@ -59,6 +59,13 @@ export function withoutFindings(text: string, findings: readonly TextFinding[]):
   return kept + text.slice(from);
 }
 
+/** The text without the citizen service numbers in it, so that a form that is shown again does not repeat one. */
+export const withoutBsn = (text: string, today: CivilDate): string =>
+  withoutFindings(
+    text,
+    checkText(text, today).filter(({ kind }) => kind === 'bsn'),
+  );
+
 function findingsIn(text: string, today: CivilDate): TextFinding[] {
   const calm = blank(text, innocentNumbersIn(text));
   const phones = phonesIn(calm);

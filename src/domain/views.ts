@@ -31,6 +31,8 @@ export interface ReaderView {
   /** Steps that this reader may record. */
   readonly doable: ReadonlySet<StepId>;
   readonly may: ReadonlySet<CaseAction>;
+  /** There is a later version of the agreements to which this reader may move the case. */
+  readonly newer: boolean;
   /** Facts that this reader may give. */
   readonly givable: ReadonlySet<FactId>;
   /** True once it is on record that the client knows, or why not. */
@@ -44,6 +46,8 @@ export interface WholeCase {
   readonly case: Case;
   readonly plan: Plan;
   readonly evaluation: Evaluation;
+  /** True where the present version of its protocol is another than the one it runs on. */
+  readonly newer: boolean;
 }
 
 /** The case as one member may see it alone. */
@@ -107,6 +111,7 @@ function common(whole: WholeCase, who: Position, narrowed: Evaluation, routeShow
     somebodyIsUp: whole.evaluation.steps.some((each) => each.status === 'open' && each.step.mode === 'once'),
     doable: new Set(evaluation.steps.flatMap(({ step }) => (mayDo(who, step) ? [step.id] : []))) as ReadonlySet<StepId>,
     may: actionsOf(who),
+    newer: whole.newer && c.state.closed === null && CASE_POLICY.move_case(who),
     givable: new Set(Object.keys(plan.protocol.facts).filter((fact) => CASE_POLICY.give_fact(who, fact))),
     informed: c.state.informed.length > 0,
   };

@@ -7,7 +7,9 @@ import { auditTimed } from '../usecases/auditTimed.ts';
 import { queueDays } from '../usecases/myDay.ts';
 import type { Deps } from '../usecases/ports.ts';
 import { toRegion } from '../usecases/regionMessages.ts';
+import { remindQuestions } from '../usecases/remindQuestions.ts';
 import { remindTerms } from '../usecases/remindTerms.ts';
+import { queueRetentionReport } from '../usecases/retentionReport.ts';
 import { sweepSignals } from '../usecases/sweepSignals.ts';
 
 export interface Job {
@@ -20,6 +22,8 @@ export interface Job {
 
 const QUARTER_MS = 15 * 60_000;
 const KEEP_MS = 30 * 24 * 3_600_000;
+/** How long a question that was settled, and is no part of the answers, is kept: see `prisma/schema.prisma`. */
+const KEEP_SETTLED_MS = 365 * 24 * 3_600_000;
 
 /** The quarter of an hour that a moment is in. */
 const quarter = (now: Instant): string => new Date(Math.floor(Date.parse(now) / QUARTER_MS) * QUARTER_MS).toISOString();
@@ -30,6 +34,19 @@ function week(now: Instant): string | null {
   const monday = shift(date, `P${(weekdayOf(date) + 6) % 7}D`, 'before');
   const day = nearWorkingDay(monday, 'after');
   return date === day && now >= momentOf(day, 8 * 60) ? monday : null;
+}
+
+// The first working day of a month at eight; on that day only.
+function month(now: Instant): string | null {
+  const { date } = clockOf(now);
+  const day = nearWorkingDay(`${date.slice(0, 7)}-01`, 'after');
+  return date === day && now >= momentOf(day, 8 * 60) ? date.slice(0, 7) : null;
+}
+
+// A working day from eight on.
+function workingDay(now: Instant): string | null {
+  const { date } = clockOf(now);
+  return nearWorkingDay(date, 'after') === date && now >= momentOf(date, 8 * 60) ? date : null;
 }
 
 export const TERMS = 'terms';
@@ -59,6 +76,8 @@ export const JOBS: readonly Job[] = [
       }
     },
   },
+  { name: 'questions', slot: workingDay, run: (deps) => remindQuestions(deps) },
+  { name: 'retention', slot: month, run: (deps, slot) => queueRetentionReport(deps, slot) },
   {
     name: 'tidy',
     slot: (now) => now.slice(0, 10),
@@ -66,6 +85,7 @@ export const JOBS: readonly Job[] = [
       const before = laterBy(clock.now(), -KEEP_MS);
       await uow.stores.outbox.purge(before);
       await uow.stores.jobs.forget(before);
+      await uow.stores.questions.purge(laterBy(clock.now(), -KEEP_SETTLED_MS));
     },
   },
 ];

@@ -2,6 +2,9 @@
  * What is said about questions that were handed over: to the expert, to who asked, to the editor. Each only as long as
  * it is still so, and only to who may still do it.
  */
+import { civilDateOf } from '../domain/calendar.ts';
+import { dateText } from '../presenters/dates.ts';
+import { answerWords } from '../presenters/wordingAnswers.ts';
 import { newAnswerCard, proposalCard, questionCard } from '../presenters/answersHandedOver.ts';
 import { regionText } from '../presenters/protocolText.ts';
 import { readQuestion } from '../usecases/answerHandedOver.ts';
@@ -14,6 +17,15 @@ export const sayQuestionAsked: SayMessage = async (deps, { about }, { reader, me
   const question = member && (await readQuestion(deps, about['question'] ?? '', member, 'answer'));
   if (!question || question.state !== 'open') return null;
   return { card: questionCard(question, await askedBy(deps, question, member), reader) };
+};
+
+/** The same once more, with since when it waits. */
+export const sayQuestionWaits: SayMessage = async (deps, { about }, { reader, member }) => {
+  const question = member && (await readQuestion(deps, about['question'] ?? '', member, 'answer'));
+  if (!question || question.state !== 'open') return null;
+  const since = answerWords(reader.lang).waitsSince(dateText(civilDateOf(question.askedAt), reader.lang));
+  const waits = { text: since, style: 'warning' } as const;
+  return { card: questionCard(question, await askedBy(deps, question, member), reader, {}, [waits]) };
 };
 
 /** The answer for who asked, as it is now; null where they asked no longer. */

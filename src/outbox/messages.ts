@@ -7,9 +7,9 @@ import type { CalendarFile } from '../presenters/tableCalendar.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
 import * as tables from './tables.ts';
-import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked } from './answers.ts';
 import { sayProposal, sayProposalNews } from './proposals.ts';
-import { sayAudit, sayDay, sayRegionTerms, sayTerm, sayWeek } from './timed.ts';
+import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked, sayQuestionWaits } from './answers.ts';
+import { sayAudit, sayDay, sayRegionTerms, sayRetention, sayTerm, sayWeek } from './timed.ts';
 import { saySignal, saySignalNews } from './signals.ts';
 import { sayUndelivered } from './undelivered.ts';
 import { sayHandoverAnswered, sayHandoverExpired, sayHandoverOffered, sayHandoverWithdrawn } from './holder.ts';
@@ -58,11 +58,13 @@ export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   answer_proposed: sayAnswerProposed,
   question_answered: sayQuestionAnswered,
   question_asked: sayQuestionAsked,
+  question_waits: sayQuestionWaits,
   term: sayTerm,
   day: sayDay,
   terms_region: sayRegionTerms,
   audit_report: sayAudit,
   week: sayWeek,
+  retention: sayRetention,
   signal: saySignal,
   signal_news: saySignalNews,
   undelivered: sayUndelivered,

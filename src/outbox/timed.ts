@@ -7,11 +7,13 @@ import { CASE_POLICY } from '../domain/access.ts';
 import { canBeFinished } from '../domain/protocol/step.ts';
 import { LINE, type Told } from '../domain/reminders.ts';
 import { withoutRoute } from '../domain/views.ts';
+import { retentionCard } from '../presenters/retention.ts';
 import { auditCard, dayCard, regionTermsCard, reminderCard, weekCard } from '../presenters/timed.ts';
 import { FINDINGS, weekOf } from '../usecases/auditTimed.ts';
 import { myDay } from '../usecases/myDay.ts';
 import { overdueTerms } from '../usecases/overdueTerms.ts';
 import { noteReading, readCase, seeCase } from '../usecases/readCase.ts';
+import { retentionReport } from '../usecases/retentionReport.ts';
 import type { SayMessage } from './messages.ts';
 
 export const sayTerm: SayMessage = async (deps, { about }, { reader, member }) => {
@@ -74,6 +76,13 @@ export const sayAudit: SayMessage = async (deps, { id }, { reader }) => {
       reader,
     ),
   };
+};
+
+/** The report of a month for an administrator, as it stands now; null where nothing is to be done about it. */
+export const sayRetention: SayMessage = async (deps, _message, { reader, member }) => {
+  const report = member && (await retentionReport(deps, member));
+  if (!report || report.closed === 0 || report.rows?.length === 0) return null;
+  return { card: retentionCard(report, reader) };
 };
 
 export const sayWeek: SayMessage = async (deps, { about }, { reader }) => {

@@ -45,11 +45,16 @@ const BUTTONS = {
   close_save: seen,
   reopen: ofCase,
   reopen_save: seen,
+  // `w`: the version of the agreements that the preview showed.
+  move: ofCase,
+  move_save: seen.extend({ w: name }),
   team: ofCase,
   share: ofCase,
   share_save: ofCase,
   unshare: ofCase.extend({ m: name, o: name }),
   sheet: ofCase,
+  // `f`: how many lines of the text to pass over.
+  sheet_print: ofCase.extend({ f: version }),
   holder: ofCase,
   holder_save: ofCase,
   holder_withdraw: ofOffer,
@@ -63,8 +68,9 @@ const BUTTONS = {
   person_new: z.object({}),
   person: z.object({ m: name, o: name }),
   person_save: z.object({ m: z.string().max(64), o: z.string().max(64), v: version }),
-  person_leave: z.object({ m: name }),
-  person_leave_save: z.object({ m: name }),
+  // `o`: the organisation that they leave; empty on a card of before: which one is asked.
+  person_leave: z.object({ m: name, o: z.string().max(64).default('') }),
+  person_leave_save: z.object({ m: name, o: z.string().max(64).default('') }),
   people_import: z.object({}),
   people_look: z.object({}),
   people_store: z.object({}),
@@ -136,6 +142,10 @@ const BUTTONS = {
   region_settings: z.object({ r: name }),
   region_settings_save: z.object({ r: name, v: version }),
   day_off: z.object({}),
+  // `r`: a region; `y`: a year, 0 for this one; `t`: what is counted.
+  tallies: z.object({ r: name, y: version }),
+  tally_edit: z.object({ r: name, y: version, t: name }),
+  tally_save: z.object({ r: name, y: version, t: name, v: version }),
   // `g`: a signal; `m`: what is done with it; `a`: which agreement. Empty `c`: of all one's cases.
   signal_new: ofCase,
   signal_save: ofCase,

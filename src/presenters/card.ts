@@ -8,7 +8,7 @@ import type { Lang } from '../shared/lang.ts';
 import type { ReaderView } from '../domain/views.ts';
 import { button, type Button } from './buttons.ts';
 import { dateText, daysText } from './dates.ts';
-import { factTitle, kindText, say, titleOf } from './protocolText.ts';
+import { factTitle, kindText, routeText, say, titleOf } from './protocolText.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 
@@ -58,7 +58,7 @@ export function headerOf(view: ReaderView, reader: Reader, notices: readonly Not
   const phases = plan.protocol.phases;
   return {
     code: view.code,
-    route: t.protocolRoute(say(plan.protocol, plan.protocol.title, reader.lang), plan.route.id),
+    route: routeText(plan, reader.lang),
     pseudonym: plainText(view.pseudonym ?? ''),
     hasPseudonym: view.pseudonym !== null,
     phase: phase ? t.phase(phase.index + 1, phases.length, say(plan.protocol, phase.title, reader.lang)) : '',

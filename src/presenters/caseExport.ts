@@ -143,6 +143,7 @@ function lineText(record: CaseRecord, { changed, type }: ExportedLine): string {
   if (changed) return changeText(record.plan, changed, namesIn(record));
   if (type === 'read') return 'bekeek de casus';
   if (type === 'notified') return 'kreeg een bericht van Opstap over de casus';
+  if (type === 'sheet_made') return 'maakte voor de cliënt het overzicht van wat met wie is gedeeld';
   return type === 'exported'
     ? 'maakte een overzicht van alles wat Opstap over de casus bewaart'
     : (TABLE[type] ?? SIGNAL_LOG[type] ?? type);

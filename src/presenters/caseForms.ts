@@ -10,7 +10,7 @@ import { button, type Button } from './buttons.ts';
 import { headerOf, type CardData, type Notice, type Reader } from './card.ts';
 import { formCard, type Form } from './form.ts';
 import { factField, field, type Field, type Typed } from './inputs.ts';
-import { say } from './protocolText.ts';
+import { routeText, say } from './protocolText.ts';
 import { words } from './wording.ts';
 
 /** First half of opening a case: who the client is, and the organisation's own word for the client. */
@@ -74,7 +74,7 @@ export function openFactsCard(
   const fields = asked(protocol, route.asks).map((fact) => factField(protocol, fact, undefined, typed, reader.lang));
   return formCard(reader, {
     notices,
-    title: `${t.openTitle}: ${t.protocolRoute(say(protocol, protocol.title, reader.lang), route.id)}`,
+    title: `${t.openTitle}: ${routeText({ protocol, route }, reader.lang)}`,
     intro: `${say(protocol, route.scope, reader.lang)} ${t.openFactsIntro}`,
     fields,
     actions: [

@@ -7,12 +7,12 @@ import { landlordRow } from './landlord.ts';
 import { button } from './buttons.ts';
 import { dueOf, isMine, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { byUrgency } from './caseNext.ts';
-import { lineTitle, rolesText, say } from './protocolText.ts';
+import { lineTitle, rolesText, routeText } from './protocolText.ts';
 import { words } from './wording.ts';
 
 /** The verbs that show something of a case. */
 export type CaseVerb =
-  'next' | 'status' | 'turn' | 'terms' | 'facts' | 'hold' | 'close' | 'reopen' | 'signal_new' | 'holder';
+  'next' | 'status' | 'turn' | 'terms' | 'facts' | 'hold' | 'close' | 'reopen' | 'signal_new' | 'holder' | 'sheet';
 
 /** A case as the reader may see it, with the agreements that its words come from. */
 export interface Shown {
@@ -68,7 +68,7 @@ function row(view: ReaderView, reader: Reader, verb: CaseVerb) {
   const name = view.pseudonym === null ? '' : ` · ${plainText(view.pseudonym)}`;
   return {
     code: `${view.code}${name}`,
-    route: t.protocolRoute(say(plan.protocol, plan.protocol.title, reader.lang), plan.route.id),
+    route: routeText(plan, reader.lang),
     next: view.hold ? t.heldNow : first ? `${lineTitle(plan, first.step, reader.lang)} (${who})` : t.noNext,
     due: due.text,
     dueColor: due.color,

@@ -32,7 +32,8 @@ export function nextCard(view: ReaderView, reader: Reader, notices: readonly Not
       nothing: nothingText(view, reader, others.length > 0),
       hasNothing: mine.length === 0,
       sections: [
-        section(t.others, [...others, ...mine.slice(MOST_STEPS)], view, reader),
+        section(reader.shared ? t.alsoAll : t.alsoMe, mine.slice(MOST_STEPS), view, reader),
+        section(t.others, others, view, reader),
         section(t.ongoing, groups.ongoing, view, reader),
         section(t.onDemand, groups.onDemand, view, reader),
         section(t.soon, groups.soon, view, reader),

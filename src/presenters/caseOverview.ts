@@ -31,6 +31,7 @@ import {
   stepTitle,
 } from './protocolText.ts';
 import { words } from './wording.ts';
+import { handoverWords } from './wordingHolder.ts';
 import { peopleWords } from './wordingPeople.ts';
 
 export interface Line {
@@ -123,10 +124,21 @@ export function statusCard(view: ReaderView, reader: Reader, notices: readonly N
     view,
     reader,
     t.overviewTitle,
-    [{ title: '', lines: lines.length > 0 ? lines : nothing }],
+    [
+      { title: '', lines: newerLines(view, reader) },
+      { title: '', lines: lines.length > 0 ? lines : nothing },
+    ],
     [...ways, ...manage],
     notices,
   );
+}
+
+// That the agreements have changed since the case was opened, for who may take them over.
+function newerLines(view: ReaderView, reader: Reader): readonly Line[] {
+  const { move } = handoverWords(reader.lang);
+  return view.newer && !reader.shared
+    ? [{ text: move.newer, actions: [button(move.look, 'move', { c: view.id })] }]
+    : [];
 }
 
 function doButton(view: ReaderView, status: StepStatus, reader: Reader): Button {
@@ -231,8 +243,10 @@ export function whyCard(view: ReaderView, status: StepStatus, reader: Reader): C
       : status.status === 'done'
         ? [button(t.press.undo, 'step_undo', { ...ids, v: view.version })]
         : [];
+  const waits = !reader.shared && because.some(({ kind }) => kind === 'unknown' || kind === 'condition');
   return linesCard(view, reader, t.whyTitle(stepTitle(plan, step, lang)), sections, [
     ...own,
+    ...(waits && view.givable.size > 0 ? [button(t.press.fillIn, 'facts', { c: view.id })] : []),
     button(t.press.next, 'next', { c: view.id }),
     button(t.press.overview, 'status', { c: view.id }),
   ]);

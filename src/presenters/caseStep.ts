@@ -13,6 +13,8 @@ import { informedFields } from './informed.ts';
 import { decisionPart, type DecisionPart } from './decisionForm.ts';
 import { noteText, rolesText, say, sourceText, lineTitle } from './protocolText.ts';
 import { words } from './wording.ts';
+import { talliesAt } from '../domain/tallies.ts';
+import { tallyWords } from './wordingTallies.ts';
 import { decisionWords } from './wordingDecisions.ts';
 
 /** What the card needs to know, whoever looks. */
@@ -100,6 +102,7 @@ const needsOf = (view: ReaderView, { needs }: StepStatus, decision: DecisionPart
 function actionsOf(form: StepForm, some: boolean, { lang }: Reader): readonly Button[] {
   const t = words(lang);
   const d = decisionWords(lang);
+  const { protocol } = form.plan;
   const seen = { c: form.caseId, v: form.version, s: form.step.id };
   const finish = !form.decision
     ? button(t.press.finish, 'step_finish', seen, { style: 'positive', inputs: true })
@@ -112,6 +115,9 @@ function actionsOf(form: StepForm, some: boolean, { lang }: Reader): readonly Bu
     ...(form.decision?.weighed ? [button(d.weighing.press, 'weigh', { c: form.caseId })] : []),
     ...(some ? [button(t.press.tick, 'step_tick', seen, { inputs: true })] : []),
     button(t.press.why, 'why', { c: form.caseId, s: form.step.id }),
+    ...(talliesAt(protocol, form.step.id).length > 0
+      ? [button(tallyWords(lang).press.look, 'tallies', { r: protocol.id, y: 0 })]
+      : []),
     button(t.press.back, 'next', { c: form.caseId }),
   ];
 }

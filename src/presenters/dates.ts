@@ -108,6 +108,25 @@ export function readDate(text: string): CivilDate | null {
   return words && month > 0 ? made(words[3], String(month), words[1]) : null;
 }
 
+const DAYS_IN_TEXT =
+  /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{4}|\d{2}))?(?!\d)|\d{1,2}(?:e|st|nd|rd|th)?\s+[a-zé]{3,9}\.?(?:\s+\d{4})?|(?<!\p{L})(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{1,2}(?:st|nd|rd|th)?(?!\d)/giu;
+
+/** The days that are named among other words, in their order; one without a year is the next one from `today` on. */
+export function datesIn(text: string, today: CivilDate): readonly CivilDate[] {
+  return [...text.matchAll(DAYS_IN_TEXT)].flatMap(([found]) => {
+    const dayFirst = found
+      .replace(/\.$/, '')
+      .replace(/^([a-z]+)\s+(\d+)/i, '$2 $1')
+      .replace(/^(\d+)(?:e|st|nd|rd|th)(?=\s)/i, '$1');
+    const whole = readDate(dayFirst);
+    if (whole !== null) return whole;
+    const separator = /[-/.]/.exec(dayFirst)?.[0] ?? ' ';
+    const year = Number(today.slice(0, 4));
+    const days = [year, year + 1].flatMap((each) => readDate(`${dayFirst}${separator}${each}`) ?? []);
+    return days.find((day) => day >= today) ?? [];
+  });
+}
+
 function monthNumber(word: string): number {
   const start = word.slice(0, 3);
   if (start === 'mrt') return 3;

@@ -8,21 +8,24 @@ import { readDate } from './dates.ts';
 import { field, type Field, type Typed } from './inputs.ts';
 import { peopleWords } from './wordingPeople.ts';
 
-/** Who told the client, when, how; or the ground for not telling. `before`: the last record, to begin from. */
-export function informedFields(typed: Typed, today: CivilDate, lang: Lang, before?: Informed): readonly Field[] {
+/**
+ * Who told the client, when, how; or the ground for not telling. How is always asked anew: that the client knew of one
+ * organisation says nothing of the next.
+ */
+export function informedFields(typed: Typed, today: CivilDate, lang: Lang): readonly Field[] {
   const t = peopleWords(lang);
   const choices = <K extends string>(titles: Record<K, string>, ids: readonly K[]) =>
     ids.map((value) => ({ title: titles[value], value }));
   return [
     field({
       ...{ id: 'i_how', label: t.informedHow, kind: 'choice', style: 'expanded', error: t.informedError },
-      ...{ value: typed['i_how'] ?? before?.how ?? '', choices: choices(t.how, INFORMED_HOW) },
+      ...{ value: typed['i_how'] ?? '', choices: choices(t.how, INFORMED_HOW) },
     }),
     field({
       ...{ id: 'i_by', label: t.informedBy, kind: 'choice', style: 'compact', error: t.informedError },
-      ...{ value: typed['i_by'] ?? before?.by ?? 'recorder', choices: choices(t.by, INFORMED_BY) },
+      ...{ value: typed['i_by'] ?? 'recorder', choices: choices(t.by, INFORMED_BY) },
     }),
-    field({ id: 'i_on', label: t.informedOn, kind: 'date', value: typed['i_on'] ?? before?.on ?? today }),
+    field({ id: 'i_on', label: t.informedOn, kind: 'date', value: typed['i_on'] ?? today }),
     field({
       ...{ id: 'i_ground', label: t.informedGround, kind: 'text', value: typed['i_ground'] ?? '' },
       ...{ placeholder: t.informedGroundHint, max: 300, multiline: true },

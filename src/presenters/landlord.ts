@@ -30,9 +30,12 @@ export function landlordCard(
   const of = (...statuses: readonly LandlordStep['status'][]): readonly LandlordStep[] =>
     view.steps.filter((each) => statuses.includes(each.status) && each.step.mode !== 'on_demand');
   const line = (each: LandlordStep): Line => stepLine(view, plan, each, reader);
-  const open = of('open');
+  // Involved is not responsible: what others do at a table of hers is not up to her.
+  const own = (each: LandlordStep): boolean => each.step.responsible.some((id) => plan.protocol.roles[id]?.landlord);
+  const [open, others] = [of('open').filter(own), of('open').filter((each) => !own(each))];
   const sections: Section[] = [
     { title: t.forMe, lines: open.length > 0 ? open.map(line) : [{ text: t.notForMe }] },
+    { title: t.others, lines: others.map(line) },
     { title: t.soon, lines: of('upcoming', 'blocked').map(line) },
     {
       title: t.onDemand,

@@ -2,7 +2,7 @@
  * The people that somebody manages, by organisation, and the forms to let somebody in, change them or take them out.
  * Only for a personal chat: names and ids of colleagues stand on these cards.
  */
-import { FUNCTIONS, ORGANISATION_KINDS } from '../domain/people.ts';
+import { FUNCTIONS, ORGANISATION_KINDS, type Organisation } from '../domain/people.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import type { Colleague, Staff } from '../usecases/managePeople.ts';
 import type { Member } from '../usecases/ports.ts';
@@ -112,7 +112,9 @@ export function personForm(
     fields,
     actions: [
       button(t.press.save, 'person_save', ids, { style: 'positive', inputs: true }),
-      ...(person ? [button(p.press.leave, 'person_leave', { m: person.member.id })] : []),
+      ...(person
+        ? [button(p.press.leave, 'person_leave', { m: person.member.id, o: person.work.organisation.id })]
+        : []),
       button(t.press.back, 'people', { f: 0 }),
     ],
   });
@@ -146,9 +148,16 @@ function organisationFields(
   ];
 }
 
-/** Asks who takes over from somebody who leaves. */
+/** Who leaves which organisation. `mayAll`: whoever asks can take them out of all that they work for as well. */
+export interface Leaver {
+  readonly member: Member;
+  readonly organisation: Organisation;
+  readonly mayAll: boolean;
+}
+
+/** Asks what somebody leaves and who takes over. */
 export function leaveForm(
-  member: Member,
+  { member, organisation, mayAll }: Leaver,
   successors: readonly Member[],
   reader: Reader,
   notices: readonly Notice[] = [],
@@ -164,12 +173,28 @@ export function leaveForm(
       ...successors.slice(0, MOST_CHOICES).map((each) => ({ title: nameOf(each), value: each.id })),
     ],
   });
+  const several = member.memberships.length > 1;
+  const one = p.leaveOne(`${organisation.name} · ${organisation.region}`);
+  const scope = field({
+    ...{ id: 'leaves', label: p.leaveScope, kind: 'choice', style: 'expanded', value: typed['leaves'] ?? 'one' },
+    choices: [
+      { title: choiceText(one), value: 'one' },
+      { title: p.leaveAll, value: 'all' },
+    ],
+  });
   return formCard(reader, {
     title: `${p.leaveTitle}: ${nameOf(member)}`,
-    intro: p.leaveIntro(nameOf(member)),
-    ...{ notices, fields: [successor] },
+    intro: several
+      ? [p.leaveIntroOne(nameOf(member)), ...(mayAll ? [] : [`${plainText(one)}.`])].join(' ')
+      : p.leaveIntro(nameOf(member)),
+    ...{ notices, fields: several && mayAll ? [scope, successor] : [successor] },
     actions: [
-      button(p.press.leave, 'person_leave_save', { m: member.id }, { style: 'destructive', inputs: true }),
+      button(
+        p.press.leave,
+        'person_leave_save',
+        { m: member.id, o: organisation.id },
+        { style: 'destructive', inputs: true },
+      ),
       button(t.press.back, 'people', { f: 0 }),
     ],
   });

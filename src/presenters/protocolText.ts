@@ -7,6 +7,7 @@ import type { Plan, Reason } from '../domain/protocol/evaluate.ts';
 import type { Met } from '../domain/protocol/explain.ts';
 import type { Lang } from '../shared/lang.ts';
 import { dateText } from './dates.ts';
+import { words } from './wording.ts';
 
 /** A text of the protocol in the reader's language; Dutch where there is no translation. */
 export function say(protocol: Protocol, text: string, lang: Lang): string {
@@ -31,6 +32,13 @@ export const lineTitle = (plan: Plan, step: Step, lang: Lang): string =>
 export function titleOf(plan: Plan, stepId: string, lang: Lang): string {
   const step = plan.steps.get(stepId);
   return step ? stepTitle(plan, step, lang) : stepId;
+}
+
+/** The agreements and the route: `Haarlemmermeer · route A`, `Zutphen · Woning met voorrang`; a name is no letter. */
+export function routeText({ protocol, route }: Pick<Plan, 'protocol' | 'route'>, lang: Lang): string {
+  const title = say(protocol, protocol.title, lang);
+  if (route.id === '') return title;
+  return `${title} · ${route.id.length === 1 ? words(lang).route(route.id) : say(protocol, route.title, lang)}`;
 }
 
 /** Roles as people read them: `Zorgaanbieder, cliënt`. */

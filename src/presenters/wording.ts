@@ -7,11 +7,13 @@ import type { Lang } from '../shared/lang.ts';
 
 const nl = {
   botName: 'Opstap',
-  protocolRoute: (title: string, route: string) => (route === '' ? title : `${title} · route ${route}`),
+  route: (id: string) => `route ${id}`,
   phase: (n: number, of: number, title: string) =>
     `${'●'.repeat(n)}${'○'.repeat(of - n)} Fase ${n} van ${of}: ${title}`,
   forMe: 'Nu aan u',
   forAll: 'Nu aan de beurt',
+  alsoMe: 'Ook nu aan u',
+  alsoAll: 'Ook nu aan de beurt',
   notForMe: 'U bent nu niet aan zet.',
   others: 'Aan zet bij anderen',
   ongoing: 'Loopt door',
@@ -133,6 +135,9 @@ const nl = {
     'mijn casussen',
     'casus openen',
     'welke termijnen lopen er?',
+    'wat is er met wie gedeeld?',
+    'ik ben met verlof tot 3 maart',
+    'mensen beheren',
   ],
   welcome: 'Welkom',
   notUnderstood: 'Dat begreep ik niet helemaal.',
@@ -142,7 +147,7 @@ const nl = {
     'Daar ga ik niet over. Ik help u met het protocol van de regio: wat de volgende stap is, wie er aan zet is en voor wanneer.',
   notHere: {
     privacy_request:
-      'Gegevens inzien, meenemen of wissen kan hier nog niet. Vraag het de beheerder van uw organisatie.',
+      'Gegevens inzien, meenemen of wissen doet de beheerder van Opstap. Wat er met wie is gedeeld, laat ik zelf zien: typ "wat is er gedeeld".',
   } as Readonly<Record<string, string>>,
   tooLong: 'Dat bericht is te lang voor mij. Vraag het in een paar woorden.',
   noCase: 'Deze casus is er niet, of u doet er niet aan mee.',
@@ -224,10 +229,12 @@ const nl = {
 
 const en: typeof nl = {
   botName: 'Opstap',
-  protocolRoute: (title, route) => (route === '' ? title : `${title} · route ${route}`),
+  route: (id) => `route ${id}`,
   phase: (n, of, title) => `${'●'.repeat(n)}${'○'.repeat(of - n)} Phase ${n} of ${of}: ${title}`,
   forMe: 'Up to you now',
   forAll: 'Up now',
+  alsoMe: 'Also up to you now',
+  alsoAll: 'Also up now',
   notForMe: 'Nothing is up to you right now.',
   others: 'Up to others',
   ongoing: 'Ongoing',
@@ -349,6 +356,9 @@ const en: typeof nl = {
     'my cases',
     'open a case',
     'which deadlines are running?',
+    'what was shared with whom?',
+    'I am on leave until 3 March',
+    'manage people',
   ],
   welcome: 'Welcome',
   notUnderstood: 'I did not quite get that.',
@@ -357,7 +367,7 @@ const en: typeof nl = {
   outOfScope: 'That is not for me. I help you with the protocol of the region: what comes next, who is up and by when.',
   notHere: {
     privacy_request:
-      'You cannot see, export or erase data here yet. Please ask the administrator of your organisation.',
+      'Seeing, exporting or erasing data is done by the administrator of Opstap. What was shared with whom I show myself: type "what was shared".',
   },
   tooLong: 'That message is too long for me. Please ask in a few words.',
   noCase: 'This case does not exist, or you have no part in it.',

@@ -58,6 +58,7 @@ const nl = {
   askedBefore: (n: number) => `Deze vraag is nu ${n} keer gesteld.`,
   // What experts see.
   forYouTitle: 'Een vraag voor u',
+  waitsSince: (day: string) => `Deze vraag wacht sinds ${day} op een antwoord. Wie hem stelde, hoorde nog niets.`,
   askedBy: (who: string, region: string) => `Gevraagd door ${who} · ${region}`,
   andOthers: (n: number) => ` en nog ${n}`,
   youStandIn: (absent: string) => `U neemt waar voor ${absent}.`,
@@ -182,6 +183,7 @@ const en: Words = {
   youGetIt: 'You get the answer here, as soon as it is there.',
   askedBefore: (n) => `This question has now been asked ${n} times.`,
   forYouTitle: 'A question for you',
+  waitsSince: (day) => `This question has been waiting for an answer since ${day}. Who asked it has heard nothing yet.`,
   askedBy: (who, region) => `Asked by ${who} · ${region}`,
   andOthers: (n) => ` and ${n} more`,
   youStandIn: (absent) => `You stand in for ${absent}.`,

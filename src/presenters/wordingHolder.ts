@@ -64,6 +64,39 @@ const nl = {
   heldUntil: (day: string) => `casushouder tot en met ${day}`,
   heldFrom: (day: string) => `casushouder vanaf ${day}`,
   pick: 'Er wachten meer vragen op u. Welke bekijkt u?',
+  move: {
+    newer: 'De afspraken van deze regio zijn veranderd. Deze casus loopt nog op de vorige versie.',
+    look: 'Nieuwe versie bekijken',
+    go: 'Overgaan op de nieuwe versie',
+    title: 'Nieuwe versie van de afspraken',
+    intro: 'Dit verandert er als de casus overgaat. Er is nog niets veranderd, en terug kan niet.',
+    terms: 'Termijnen',
+    steps: 'Stappen',
+    lost: 'Vervalt',
+    nothing: 'niets verandert voor deze casus',
+    term: (title: string, rule: string, from: string, to: string) =>
+      `termijn van ${title} (${rule}): was ${from}, wordt ${to}`,
+    passed: ', en is dan al voorbij',
+    noDate: 'geen datum',
+    newStep: (title: string, status: string) => `nieuwe stap: ${title} (${status})`,
+    goneStep: (title: string) => `stap vervalt: ${title}`,
+    step: (title: string, from: string, to: string) => `${title}: was ${from}, wordt ${to}`,
+    lostFact: (title: string) => `gegeven vervalt: ${title}`,
+    lostStep: (title: string, day: string, outcome: string) =>
+      `telt niet meer als klaar: ${title} (${day}${outcome === '' ? '' : `, ${outcome}`})`,
+    status: {
+      ...{ open: 'open', upcoming: 'daarna', blocked: 'nog niet', done: 'klaar', ended: 'voorbij' },
+      not_applicable: 'hoort niet bij deze casus',
+    },
+    refusal: {
+      same_version: 'deze casus staat al op deze versie',
+      closed: 'deze casus is afgesloten en blijft op zijn versie',
+      route_gone: (route: string) => `de nieuwe versie heeft geen route ${route}; deze casus blijft op zijn versie`,
+      protocol_gone: 'de afspraken van deze casus zijn er niet meer; hij blijft op zijn versie',
+    },
+    moved: 'De casus loopt nu op de nieuwe versie van de afspraken.',
+    stale: 'De casus of de afspraken zijn intussen veranderd. Kijk opnieuw wat er verandert.',
+  },
 };
 
 type Words = typeof nl;
@@ -121,6 +154,38 @@ const en: Words = {
   heldUntil: (day) => `casushouder until ${day}`,
   heldFrom: (day) => `casushouder from ${day}`,
   pick: 'More than one question waits for you. Which one will you look at?',
+  move: {
+    newer: 'The agreements of this region have changed. This case still runs on the former version.',
+    look: 'Look at the new version',
+    go: 'Go over to the new version',
+    title: 'New version of the agreements',
+    intro: 'This changes if the case goes over. Nothing has changed yet, and there is no way back.',
+    terms: 'Terms',
+    steps: 'Steps',
+    lost: 'No longer there',
+    nothing: 'nothing changes for this case',
+    term: (title, rule, from, to) => `term of ${title} (${rule}): was ${from}, becomes ${to}`,
+    passed: ', and has passed by then',
+    noDate: 'no date',
+    newStep: (title, status) => `new step: ${title} (${status})`,
+    goneStep: (title) => `step goes: ${title}`,
+    step: (title, from, to) => `${title}: was ${from}, becomes ${to}`,
+    lostFact: (title) => `fact goes: ${title}`,
+    lostStep: (title, day, outcome) =>
+      `no longer counts as done: ${title} (${day}${outcome === '' ? '' : `, ${outcome}`})`,
+    status: {
+      ...{ open: 'open', upcoming: 'afterwards', blocked: 'not yet', done: 'done', ended: 'over' },
+      not_applicable: 'not of this case',
+    },
+    refusal: {
+      same_version: 'this case is on this version already',
+      closed: 'this case is closed and stays on its version',
+      route_gone: (route) => `the new version has no route ${route}; this case stays on its version`,
+      protocol_gone: 'the agreements of this case are no longer there; it stays on its version',
+    },
+    moved: 'The case now runs on the new version of the agreements.',
+    stale: 'The case or the agreements have changed meanwhile. Look again at what changes.',
+  },
 };
 
 const ALL: Record<Lang, Words> = { nl, en };

@@ -63,7 +63,7 @@ const nl = {
   noConsent: (fact: string) =>
     `De cliënt geeft hiervoor geen toestemming, of dat is nog niet gevraagd: ${fact}. Er is niets gedeeld.`,
   sheetTitle: 'Wat is er met wie gedeeld, en waarom',
-  sheetIntro: 'Voor de cliënt. U kunt dit samen lezen of afdrukken.',
+  sheetIntro: 'Voor de cliënt, om samen te lezen. Op papier: druk op "Om af te drukken".',
   sheetNothing: 'Er is nog niets gedeeld.',
   sheetKnows: (on: string, how: string) => `U weet dat er wordt gedeeld: verteld op ${on} (${how}).`,
   sheetGround: (on: string, ground: string) =>
@@ -76,6 +76,25 @@ const nl = {
   sheetNotTold: (on: string, who: string, what: string) =>
     `Op ${on} niet verteld aan ${who}, omdat u dat niet wilde: ${what}.`,
   sheetRead: (who: string, times: number) => `${who} heeft uw gegevens ${times} keer bekeken.`,
+  sheetToldWhy: 'Waarom: zo staat het in de afspraken van de regio.',
+  sheetSignalWhy: 'Waarom: zo wordt een signaal snel opgepakt.',
+  sheetSignal: {
+    there: (kind: string) => `dat er een signaal is${kind}`,
+    answered: (kind: string) => `dat er iets met het signaal${kind} is gedaan, en wanneer er weer contact is`,
+    mdo: (kind: string) => `dat er een gesprek met alle betrokkenen komt over het signaal${kind}`,
+  },
+  sheetGone: 'een organisatie die niet meer in Opstap staat',
+  sheetMade: (code: string, on: string) => `Casus ${code}. Gemaakt op ${on}.`,
+  sheetFor:
+    'Organisaties werken samen om u te helpen aan een eigen woning. Hier leest u wat zij over u hebben gedeeld, met wie en waarom.',
+  sheetReadings: 'Wie heeft er gekeken',
+  sheetAsk: 'Klopt er iets niet, of wilt u iets niet delen? Zeg het tegen uw begeleider.',
+  sheetMore: (count: number) =>
+    `Er zijn nog ${count} regels. Die passen hier niet. Druk op "Om af te drukken" voor alles.`,
+  sheetCopy:
+    'Tik in het veld, kies alles en kopieer het. Plak het in een document en druk dat af voor de cliënt. Bewaar het document niet.',
+  sheetParts: 'De tekst is lang: hij staat in delen na elkaar. Kopieer elk deel.',
+  sheetText: 'De tekst van het overzicht',
   sightAll: 'alle stappen en gegevens van de casus',
   sightOwn: 'alleen de eigen stappen',
   sightOwnFacts: (facts: string) => `de eigen stappen, en: ${facts}`,
@@ -146,6 +165,7 @@ const nl = {
   },
   personFault: {
     not_a_guid: 'een tenant-id en een object-id bestaan uit 8-4-4-4-12 cijfers en letters a tot en met f',
+    bsn: 'hier staat een burgerservicenummer (BSN); dat wordt nooit opgeslagen, haal het weg',
     no_role: 'er ontbreekt een rol',
     wrong_name: 'de naam is te lang of bevat vreemde tekens',
     wrong_organisation: 'de naam van de organisatie ontbreekt, is te lang of bevat vreemde tekens',
@@ -162,9 +182,16 @@ const nl = {
   leaveWrongSuccessor: 'Deze opvolger werkt niet voor dezelfde organisaties. Kies iemand anders.',
   leaveForbidden: 'Deze persoon werkt ook voor een organisatie die u niet beheert. Vraag een beheerder van Opstap.',
   leaveIntro: (who: string) => `${who} heeft daarna geen toegang meer. Dat staat in het logboek.`,
+  leaveIntroOne: (who: string) =>
+    `${who} werkt voor meer organisaties. Wat ${who} verlaat, kan hij of zij daarna niet meer zien. Dat staat in het logboek.`,
+  leaveScope: 'Waar gaat deze persoon weg?',
+  leaveOne: (organisation: string) => `Alleen bij ${organisation}; het andere werk blijft`,
+  leaveAll: 'Overal',
   leaveSuccessor: 'Wie neemt de casussen over?',
   leaveNoSuccessor: 'Niemand; de casussen blijven bij de organisatie',
   left: (who: string, cases: number) => `${who} heeft geen toegang meer. Overgedragen casussen: ${cases}.`,
+  leftOne: (who: string, cases: number) =>
+    `${who} werkt niet meer voor deze organisatie; het andere werk blijft. Overgedragen casussen: ${cases}.`,
   leftHolders: (codes: string) => `Let op: deze casussen hebben nu geen casushouder: ${codes}.`,
   // Absence.
   awayTitle: 'Afwezig',
@@ -197,6 +224,8 @@ const nl = {
     share: 'Iemand laten meedoen',
     remove: 'Laat niet meer meedoen',
     sheet: 'Wat is gedeeld',
+    sheetPrint: 'Om af te drukken',
+    sheetNext: 'Volgend deel',
     people: 'Mensen',
     addPerson: 'Iemand toelaten',
     importPeople: 'Lijst inlezen',
@@ -270,7 +299,7 @@ const en: Words = {
   lastHolder: 'The casushouder cannot go without a successor.',
   noConsent: (fact) => `The client does not consent to this, or was not asked yet: ${fact}. Nothing was shared.`,
   sheetTitle: 'What was shared with whom, and why',
-  sheetIntro: 'For the client. You can read it together or print it.',
+  sheetIntro: 'For the client, to read together. On paper: press "For printing".',
   sheetNothing: 'Nothing was shared yet.',
   sheetKnows: (on, how) => `You know that things are shared: told on ${on} (${how}).`,
   sheetGround: (on, ground) => `On ${on} it was recorded why you were not told beforehand: ${ground}`,
@@ -280,7 +309,25 @@ const en: Words = {
   sheetUnshared: (on, who) => `From ${on} ${who} no longer takes part.`,
   sheetTold: (on, who, what) => `On ${on} told to ${who}: ${what}.`,
   sheetNotTold: (on, who, what) => `On ${on} not told to ${who}, because you did not want it: ${what}.`,
-  sheetRead: (who, times) => `${who} looked at your data ${times} times.`,
+  sheetRead: (who, times) => `${who} looked at your data ${times === 1 ? 'once' : `${times} times`}.`,
+  sheetToldWhy: 'Why: the agreements of the region say so.',
+  sheetSignalWhy: 'Why: so that a signal is taken up quickly.',
+  sheetSignal: {
+    there: (kind) => `that there is a signal${kind}`,
+    answered: (kind) => `that something was done about the signal${kind}, and when there is contact again`,
+    mdo: (kind) => `that everybody involved will meet about the signal${kind}`,
+  },
+  sheetGone: 'an organisation that is no longer in Opstap',
+  sheetMade: (code, on) => `Case ${code}. Made on ${on}.`,
+  sheetFor:
+    'Organisations work together to help you find a home of your own. Here you read what they shared about you, with whom and why.',
+  sheetReadings: 'Who looked',
+  sheetAsk: 'Is something wrong, or is there something that you do not want to share? Tell your support worker.',
+  sheetMore: (count) => `There are ${count} more lines. They do not fit here. Press "For printing" for all of it.`,
+  sheetCopy:
+    'Tap in the field, select all and copy it. Paste it in a document and print that for the client. Do not keep the document.',
+  sheetParts: 'The text is long: it stands in parts, one after the other. Copy each part.',
+  sheetText: 'The text of the sheet',
   sightAll: 'all steps and facts of the case',
   sightOwn: 'only their own steps',
   sightOwnFacts: (facts) => `their own steps, and: ${facts}`,
@@ -348,6 +395,7 @@ const en: Words = {
   },
   personFault: {
     not_a_guid: 'a tenant id and an object id consist of 8-4-4-4-12 digits and letters a to f',
+    bsn: 'here stands a citizen service number (BSN); that is never stored, take it out',
     no_role: 'a role is missing',
     wrong_name: 'the name is too long or has odd characters',
     wrong_organisation: 'the name of the organisation is missing, too long or has odd characters',
@@ -364,9 +412,16 @@ const en: Words = {
   leaveWrongSuccessor: 'This successor does not work for the same organisations. Choose somebody else.',
   leaveForbidden: 'This person also works for an organisation that you do not manage. Ask an administrator of Opstap.',
   leaveIntro: (who) => `${who} has no access any more after this. The log says so.`,
+  leaveIntroOne: (who) =>
+    `${who} works for several organisations. What ${who} leaves, they cannot see any more. The log says so.`,
+  leaveScope: 'What does this person leave?',
+  leaveOne: (organisation) => `Only ${organisation}; the other work stays`,
+  leaveAll: 'Everything',
   leaveSuccessor: 'Who takes over the cases?',
   leaveNoSuccessor: 'Nobody; the cases stay with the organisation',
   left: (who, cases) => `${who} has no access any more. Cases handed over: ${cases}.`,
+  leftOne: (who, cases) =>
+    `${who} no longer works for this organisation; the other work stays. Cases handed over: ${cases}.`,
   leftHolders: (codes) => `Mind: these cases have no casushouder now: ${codes}.`,
   awayTitle: 'Absent',
   awayIntro: 'While you are away, your deputy sees and does what you can see and do. The log says so.',
@@ -397,6 +452,8 @@ const en: Words = {
     share: 'Let somebody take part',
     remove: 'No longer takes part',
     sheet: 'What was shared',
+    sheetPrint: 'For printing',
+    sheetNext: 'Next part',
     people: 'People',
     addPerson: 'Let somebody in',
     importPeople: 'Import a list',

@@ -81,11 +81,15 @@ export function memberStore(link: Link): MemberStore {
       await link.db.participation.deleteMany({ where: { memberId: id } });
       await change(link, id, { leftOn: new Date(on), version: { increment: 1 } });
     },
-    replace: async (memberId, successorId) => {
-      const theirs = await link.db.participation.findMany({ where: { memberId } });
-      for (const { caseId, organisationId, casushouder, heldFrom, heldUntil } of theirs) {
+    leaveOrganisation: async (memberId, organisationId) => {
+      await link.db.participation.deleteMany({ where: { memberId, organisationId } });
+    },
+    replace: async (memberId, successorId, organisationId) => {
+      const where = { memberId, ...(organisationId === null ? {} : { organisationId }) };
+      const theirs = await link.db.participation.findMany({ where });
+      for (const { caseId, organisationId: of, casushouder, heldFrom, heldUntil } of theirs) {
         const held = { casushouder, heldFrom, heldUntil };
-        const key = { caseId, memberId: successorId, organisationId };
+        const key = { caseId, memberId: successorId, organisationId: of };
         await link.db.participation.upsert({
           where: { caseId_memberId_organisationId: key },
           create: { ...key, ...held },
@@ -93,7 +97,7 @@ export function memberStore(link: Link): MemberStore {
           select: { caseId: true },
         });
       }
-      await link.db.participation.deleteMany({ where: { memberId } });
+      await link.db.participation.deleteMany({ where });
       return [...new Set(theirs.map((each) => each.caseId))];
     },
   };

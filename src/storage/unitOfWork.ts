@@ -25,6 +25,7 @@ import { protocolVersionStore } from './protocol.ts';
 import { jobStore } from './jobs.ts';
 import { reminderStore } from './reminders.ts';
 import { settingsStore } from './settings.ts';
+import { tallyStore } from './tallies.ts';
 import { signalStore } from './signals.ts';
 import { turnStore } from './turns.ts';
 
@@ -134,6 +135,7 @@ function storesOn(link: Link, queued: () => void): Stores {
     audit: auditStore(link),
     privacy: privacyStore(link),
     settings: settingsStore(link),
+    tallies: tallyStore(link),
     signals: signalStore(link),
     jobs: jobStore(link),
     reminders: reminderStore(link),

@@ -67,4 +67,9 @@ export const commands: readonly Command[] = [
     nl: { title: 'help', description: 'Wat u kunt vragen' },
     en: { title: 'help', description: 'What you can ask' },
   },
+  {
+    id: 'set_absence',
+    nl: { title: 'afwezig', description: 'Wanneer u weg bent, en wie er voor u waarneemt' },
+    en: { title: 'absent', description: 'When you are away, and who stands in for you' },
+  },
 ];

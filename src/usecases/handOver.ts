@@ -64,12 +64,8 @@ export const message = (deps: Deps, kind: string, { id, state }: HandedOver, mem
   ...{ to: { kind: 'member', memberId }, dueAt: deps.clock.now() },
 });
 
-/** Open questions that nobody answered since before this moment, with who is to answer them now: for a reminder. */
-export async function dueQuestions(
-  deps: Deps,
-  before: string,
-): Promise<readonly { readonly question: HandedOver; readonly experts: readonly Expert[] }[]> {
+/** Open questions that nobody answered since before this moment: for a reminder. */
+export async function dueQuestions(deps: Deps, before: string): Promise<readonly HandedOver[]> {
   const open = await deps.uow.stores.questions.inState(['open']);
-  const late = open.filter(({ askedAt }) => askedAt < before);
-  return Promise.all(late.map(async (question) => ({ question, experts: await expertsOf(deps, question.region) })));
+  return open.filter(({ askedAt }) => askedAt < before);
 }

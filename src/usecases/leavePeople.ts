@@ -1,6 +1,6 @@
 /**
- * Somebody leaves: no access from then on, and the cases go to a successor from the same organisations, or stay with the
- * organisation alone. Who they were stays in the log.
+ * Somebody leaves, altogether or one of their organisations: no access from then on, and the cases go to a successor
+ * from the same organisations, or stay with the organisation alone. Work elsewhere stays as it is; the log keeps it all.
  */
 import { POLICY } from '../domain/access.ts';
 import type { CivilDate } from '../domain/calendar.ts';
@@ -14,12 +14,14 @@ export type LeaveResult =
   | {
       readonly kind: 'left';
       readonly member: Member;
+      /** They work for nobody any more. */
+      readonly altogether: boolean;
       /** How many cases a successor has now. */
       readonly handedOver: number;
       /** Codes of cases that still run and that nobody holds. */
       readonly withoutHolder: readonly string[];
     }
-  /** Not there, or gone already. */
+  /** Not there, gone already, or not at work for that organisation. */
   | { readonly kind: 'unknown_person' }
   | { readonly kind: 'forbidden' }
   /** The successor is not there, or does not work in every organisation that the cases are held for. */
@@ -27,17 +29,23 @@ export type LeaveResult =
   /** Somebody changed this person at the same moment. Nothing was stored. */
   | { readonly kind: 'stale' };
 
-/** Whether they may take this person out: who manages every organisation that the person works for. */
-export const mayTakeOut = (by: By, member: Member): boolean =>
+/** What somebody leaves: the work for one organisation; null: all that they do. */
+export type Leaving = string | null;
+
+const left = ({ memberships }: Member, leaving: Leaving): Member['memberships'] =>
+  memberships.filter(({ organisation }) => leaving === null || organisation.id === leaving);
+
+/** Whether they may take this person out: who manages every organisation that the person leaves. */
+export const mayTakeOut = (by: By, member: Member, leaving: Leaving): boolean =>
   by.administrator ||
-  (member.memberships.length > 0 &&
-    member.memberships.every(({ organisation }) => POLICY.manage_people(by, organisation.id)));
+  (left(member, leaving).length > 0 &&
+    left(member, leaving).every(({ organisation }) => POLICY.manage_people(by, organisation.id)));
 
 /** Whether all that the person leaves behind could be the successor's. */
-export const canSucceed = (member: Member, successor: Member): boolean =>
+export const canSucceed = (member: Member, successor: Member, leaving: Leaving): boolean =>
   successor.id !== member.id &&
   successor.leftOn === null &&
-  member.memberships.every(({ organisation }) => worksFor(successor, organisation.id));
+  left(member, leaving).every(({ organisation }) => worksFor(successor, organisation.id));
 
 const worksFor = (member: Member, organisationId: string): boolean =>
   member.memberships.some((each) => each.organisation.id === organisationId);
@@ -45,28 +53,34 @@ const worksFor = (member: Member, organisationId: string): boolean =>
 /** Takes somebody out, with everything that belongs to it or not at all. */
 export async function leavePeople(
   deps: Deps,
-  input: { readonly memberId: string; readonly successorId: string | null },
+  input: { readonly memberId: string; readonly leaving: Leaving; readonly successorId: string | null },
   by: By,
 ): Promise<LeaveResult> {
   return deps.uow.transaction(async (stores): Promise<LeaveResult> => {
     const member = await stores.members.byId(input.memberId);
     if (!member || member.leftOn !== null) return { kind: 'unknown_person' };
-    if (!mayTakeOut(by, member)) return { kind: 'forbidden' };
-    const parts = await stores.cases.ofPerson(member.id, todayOf(deps));
+    if (!mayTakeOut(by, member, input.leaving)) return { kind: 'forbidden' };
+    if (input.leaving !== null && !worksFor(member, input.leaving)) return { kind: 'unknown_person' };
+    // Who leaves the last organisation that they work for, leaves altogether.
+    const stays = member.memberships.filter((each) => !left(member, input.leaving).includes(each));
+    const leaving = stays.length === 0 ? null : input.leaving;
+    const all = await stores.cases.ofPerson(member.id, todayOf(deps));
+    const parts = all.filter((each) => leaving === null || each.organisationId === leaving);
     const successor = input.successorId === null ? null : await stores.members.byId(input.successorId);
     if (input.successorId !== null) {
-      const fits = successor !== null && canSucceed(member, successor);
+      const fits = successor !== null && canSucceed(member, successor, leaving);
       if (!fits || !parts.every((each) => worksFor(successor, each.organisationId))) return { kind: 'wrong_successor' };
     }
     // Takes the row, so that of two who do this at once the second finds it done.
-    const taken = await stores.members.put({ ...member, memberships: [] }, member.version);
+    const memberships = stays.map(({ organisation, ...work }) => ({ organisationId: organisation.id, ...work }));
+    const taken = await stores.members.put({ ...member, memberships }, member.version);
     if (!taken) return { kind: 'stale' };
-    const moved = successor ? await stores.members.replace(member.id, successor.id) : [];
-    await stores.members.leave(member.id, todayOf(deps));
-    await logLeaving(deps, stores, member, successor, parts, by);
+    const moved = successor ? await stores.members.replace(member.id, successor.id, leaving) : [];
+    if (leaving === null) await stores.members.leave(member.id, todayOf(deps));
+    else await stores.members.leaveOrganisation(member.id, leaving);
+    await logLeaving(deps, stores, { member, leaving, successor }, parts, by);
     return {
-      kind: 'left',
-      member,
+      ...{ kind: 'left', member, altogether: leaving === null },
       handedOver: moved.length,
       withoutHolder: await unheld(stores, parts, todayOf(deps)),
     };
@@ -76,13 +90,12 @@ export async function leavePeople(
 async function logLeaving(
   deps: Deps,
   stores: Stores,
-  member: Member,
-  successor: Member | null,
+  { member, leaving, successor }: { member: Member; leaving: Leaving; successor: Member | null },
   parts: Participations,
   by: By,
 ): Promise<void> {
   const line = { at: deps.clock.now(), memberId: by.memberId, behalfOf: null };
-  const person = { member: member.id, successor: successor?.id ?? null };
+  const person = { member: member.id, successor: successor?.id ?? null, organisation: leaving };
   const ofCases = parts.flatMap(({ caseId, organisationId: organisation, casushouder }) => {
     const part = { organisation, casushouder };
     const effects: Effect[] = [

@@ -54,7 +54,8 @@ export async function moveCase(
   const { id, version } = view.case;
   if (version !== input.seenVersion || protocol.version !== input.toVersion) return { kind: 'stale', view };
   const effects = preview.effects.map((effect, index): Effect => ({ ...effect, id: `${id}:${version + 1}:${index}` }));
-  const log = effects.map((effect) => ({ effect, at: deps.clock.now(), memberId: input.member?.id ?? null }));
+  const by = { memberId: input.member?.id ?? null, behalfOf: input.member ? view.who.behalfOf : null };
+  const log = effects.map((effect) => ({ effect, at: deps.clock.now(), ...by }));
   const { cases } = deps.uow.stores;
   const saved = await cases.save(id, version, preview.state, nextDue(preview.after), log, protocol.version);
   const fresh = await find(deps, id, input.member);

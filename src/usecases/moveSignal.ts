@@ -14,6 +14,7 @@ import { readSignal, type SignalForMember } from './readSignal.ts';
 import {
   cardMessages,
   newsMessages,
+  organisationsOf,
   telling,
   toOrganisation,
   toReceivers,
@@ -66,8 +67,11 @@ export async function moveSignal(
     const state = withTold(result.state, know);
     const moved = await tx.signals.save(signal.id, signal.version, state, nextLook(state, now));
     if (!moved) return null;
-    await tx.outbox.add([...cardMessages(moved, know, now), ...newsOf(moved, event, know, now)]);
-    await tx.audit.add(lines(moved, found, event, now, input.kept ?? null));
+    const news = newsOf(moved, event, know, now);
+    await tx.outbox.add([...cardMessages(moved, know, now), ...news]);
+    const heard = news.flatMap(({ to }) => ('memberId' in to ? to.memberId : []));
+    const told = organisationsOf([...state.told.slice(signal.state.told.length), ...heard], moved, know);
+    await tx.audit.add(lines(moved, found, event, now, told, input.kept ?? null));
     return moved;
   });
   if (saved && 'kind' in saved) return { kind: 'refused', found, refusal: saved };
@@ -117,13 +121,14 @@ function lines(
   { signal, view }: SignalForMember,
   event: SignalEvent,
   at: Instant,
+  told: readonly string[],
   kept: Kept | null,
 ): readonly AuditEntry[] {
   const line = { at, memberId: event.memberId, behalfOf: view.who.behalfOf, caseId: signal.caseId };
   const keptId = `signal:${id}:${version}:kept`;
   const { memberId: _member, organisationId: _organisation, ...rest } = event;
   const said = 'words' in rest ? { ...rest, words: rest.words.trim() === '' ? 0 : 1 } : rest;
-  const effect = { signal: id, ...said, from: signal.state.status, to: state.status };
+  const effect = { signal: id, ...said, from: signal.state.status, to: state.status, told };
   return [
     { ...line, id: `signal:${id}:${version}`, type: 'signal_moved', effect },
     ...(kept ? [{ ...line, id: keptId, type: 'words_kept', effect: { id: keptId, type: 'words_kept', ...kept } }] : []),

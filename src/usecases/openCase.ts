@@ -5,15 +5,15 @@ import { newCaseState, type CaseEvent, type Effect, type Refusal } from '../doma
 import { civilDateOf } from '../domain/calendar.ts';
 import { holds } from '../domain/protocol/conditions.ts';
 import type { Condition, FactId, FactValue, Protocol, RouteId } from '../domain/protocol/definition.ts';
-import { evaluate, planOf } from '../domain/protocol/evaluate.ts';
+import { planOf } from '../domain/protocol/evaluate.ts';
 import { nextDue, step } from '../domain/protocol/step.ts';
 import { pseudonymFault, type PseudonymFault } from '../domain/privacy.ts';
-import { POLICY, positionOf, type Standing } from '../domain/access.ts';
+import { POLICY, type Standing } from '../domain/access.ts';
 import { rolesIn } from '../domain/people.ts';
 import type { Deps, Member } from './ports.ts';
 import type { Kept } from './changeCase.ts';
 import { isAdministrator } from './people.ts';
-import type { CaseView } from './readCase.ts';
+import { viewOf, type CaseView } from './readCase.ts';
 
 export type OpenResult =
   | { readonly kind: 'opened'; readonly view: CaseView }
@@ -78,8 +78,7 @@ export async function openCase(
     return stored;
   });
   const standing: Standing = { relation: 'participant', organisationId, casushouder: true, roles, behalfOf: null };
-  const who = positionOf(protocol, [standing]);
-  return { kind: 'opened', view: { case: opened, plan, evaluation: evaluate(plan, opened.state, now), who } };
+  return { kind: 'opened', view: await viewOf(deps, { case: opened, standings: [standing] }) };
 }
 
 // The membership by which somebody opens a case: in the region, with the widest sight first.

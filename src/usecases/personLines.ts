@@ -3,6 +3,7 @@
  * Stores nothing; what becomes of the lines together is in `importPeople.ts`.
  */
 import { POLICY } from '../domain/access.ts';
+import { checkText, isRefused } from '../domain/freeText.ts';
 import {
   FUNCTIONS,
   ORGANISATION_KINDS,
@@ -13,10 +14,11 @@ import {
   type PersonLine,
 } from '../domain/people.ts';
 import type { By, Deps } from './ports.ts';
+import { todayOf } from './readCase.ts';
 
 export type PersonFault =
   | { readonly kind: 'not_a_guid'; readonly field: 'tenantId' | 'objectId' }
-  | { readonly kind: 'no_role' | 'wrong_name' | 'wrong_organisation' | 'twice' | 'two_kinds' | 'forbidden' }
+  | { readonly kind: 'bsn' | 'no_role' | 'wrong_name' | 'wrong_organisation' | 'twice' | 'two_kinds' | 'forbidden' }
   | {
       readonly kind: 'unknown_role' | 'unknown_region' | 'unknown_kind' | 'unknown_function';
       readonly word: string;
@@ -46,6 +48,10 @@ export function readLine(
   const [tenantId, objectId] = [plain(line.tenantId), plain(line.objectId)];
   if (!GUID.test(tenantId)) return no({ kind: 'not_a_guid', field: 'tenantId' });
   if (!GUID.test(objectId)) return no({ kind: 'not_a_guid', field: 'objectId' });
+  // Before any other word of the line, so that no fault repeats it.
+  const today = todayOf(deps);
+  const typed = [line.name, line.organisation, line.kind, line.region, ...line.roles, ...line.functions];
+  if (typed.some((words) => isRefused(checkText(words, today)))) return no({ kind: 'bsn' });
   const protocol = deps.protocols.current.get(plain(line.region));
   if (!protocol) return no(unknown('unknown_region', line.region, [...deps.protocols.current.keys()]));
   const roles = [...new Set(line.roles.map(plain).filter((role) => role !== ''))];

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
 import type { Comparison } from '../domain/understanding/comparing.ts';
 import type { AnswerBook, QuestionStore } from './ports/answers.ts';
+import type { RetentionTerms } from '../domain/retention.ts';
 import type { AuditStore } from './ports/audit.ts';
 import type { CaseStore } from './ports/cases.ts';
 import type { DecisionStore } from './ports/decisions.ts';
@@ -18,6 +19,7 @@ import type { PrivacyStore } from './ports/privacy.ts';
 import type { ProposalStore } from './ports/proposals.ts';
 import type { JobStore, ReminderStore } from './ports/reminders.ts';
 import type { SettingsStore } from './ports/settings.ts';
+import type { TallyStore } from './ports/tallies.ts';
 import type { SignalStore } from './ports/signals.ts';
 import type { BallotStore, MeetingStore } from './ports/tables.ts';
 import type { TurnStore } from './ports/turns.ts';
@@ -33,6 +35,7 @@ export type * from './ports/privacy.ts';
 export type * from './ports/proposals.ts';
 export type * from './ports/reminders.ts';
 export type * from './ports/settings.ts';
+export type * from './ports/tallies.ts';
 export type * from './ports/signals.ts';
 export type * from './ports/tables.ts';
 export type * from './ports/turns.ts';
@@ -52,6 +55,7 @@ export interface Stores {
   readonly outbox: OutboxStore;
   readonly questions: QuestionStore;
   readonly settings: SettingsStore;
+  readonly tallies: TallyStore;
   readonly signals: SignalStore;
   readonly jobs: JobStore;
   readonly reminders: ReminderStore;
@@ -93,6 +97,8 @@ export interface Deps {
   readonly administrators: ReadonlySet<string>;
   /** The address at which one person fetches a meeting for their calendar; null: people cannot reach the server. */
   readonly calendarLink: ((meetingId: string, memberId: string, until: Instant) => string) | null;
+  /** How long closed cases are kept, as whoever runs Opstap has set it. */
+  readonly retention: RetentionTerms;
 }
 
 /** Who asks for something outside a case: a member, or (`memberId` null) whoever has the command line and database. */

@@ -10,7 +10,15 @@ import type { Report, Severity, Signal, SignalKind, SignalRefusal, Timing } from
 import type { Kept } from './changeCase.ts';
 import type { AuditEntry, Deps, Member, Stores } from './ports.ts';
 import { readCase, todayOf, type CaseView } from './readCase.ts';
-import { cardMessages, newsMessages, telling, toReceivers, withTold, type Telling } from './tellSignal.ts';
+import {
+  cardMessages,
+  newsMessages,
+  organisationsOf,
+  telling,
+  toReceivers,
+  withTold,
+  type Telling,
+} from './tellSignal.ts';
 
 export interface SignalInput {
   readonly caseId: string;
@@ -85,7 +93,8 @@ async function newSignal(
   const signal: Signal = { id: deps.newId(), caseId: view.case.id, version: 1, raisedAt: report.at, state };
   await tx.signals.add(signal, nextLook(state, report.at));
   await tx.outbox.add(cardMessages(signal, know, report.at));
-  await tx.audit.add(lines(signal, view, report, 'signal_raised', input));
+  const told = organisationsOf(state.told, signal, know);
+  await tx.audit.add(lines(signal, view, report, 'signal_raised', told, input));
   return { kind: 'raised', signal, view, joined: false, worse: false };
 }
 
@@ -107,7 +116,10 @@ async function joinSignal(
   if (!signal) throw Object.assign(new Error('Somebody moved the signal at the same moment'), { code: '40001' });
   const alert = worse ? newsMessages(signal, 'worse', toReceivers(signal, know), report.at) : [];
   await tx.outbox.add([...cardMessages(signal, know, report.at), ...alert]);
-  await tx.audit.add(lines(signal, view, report, 'signal_repeated', input));
+  // A worse signal rings with everybody who receives it; another repeat tells those only who had no copy yet.
+  const heard = worse ? state.told : state.told.slice(open.state.told.length);
+  const told = organisationsOf(heard, signal, know);
+  await tx.audit.add(lines(signal, view, report, 'signal_repeated', told, input));
   return { kind: 'raised', signal, view, joined: true, worse };
 }
 
@@ -117,12 +129,13 @@ function lines(
   view: CaseView,
   { at, memberId, severity, since }: Report,
   type: string,
+  told: readonly string[],
   { kept }: SignalInput,
 ): readonly AuditEntry[] {
   const line = { at, memberId, behalfOf: view.who.behalfOf, caseId: view.case.id };
   const keptId = `signal:${id}:${version}:kept`;
   return [
-    { ...line, id: `signal:${id}:${version}`, type, effect: { signal: id, kind: state.kind, severity, since } },
+    { ...line, id: `signal:${id}:${version}`, type, effect: { signal: id, kind: state.kind, severity, since, told } },
     ...(kept ? [{ ...line, id: keptId, type: 'words_kept', effect: { id: keptId, type: 'words_kept', ...kept } }] : []),
   ];
 }

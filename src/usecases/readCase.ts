@@ -38,9 +38,11 @@ export async function readCaseByCode(deps: Deps, code: string, member: Member): 
 export async function viewOf(deps: Deps, found: CaseForMember): Promise<CaseView> {
   const protocol = await deps.protocols.ofCase(found.case);
   const plan = planOf(protocol, found.case.route);
+  const present = deps.protocols.current.get(found.case.protocolId);
   return {
     case: found.case,
     plan,
+    newer: present !== undefined && present.version !== protocol.version,
     evaluation: evaluate(plan, found.case.state, deps.clock.now()),
     who: positionOf(protocol, found.standings),
   };

@@ -3,20 +3,23 @@
  * record that the client knows, or why not; where the agreements ask for consent, without a yes nothing is shared.
  */
 import { CASE_POLICY } from '../domain/access.ts';
-import type { Informed, NewEffect } from '../domain/cases.ts';
-import { civilDateOf, isCivilDate } from '../domain/calendar.ts';
+import type { CaseState, Informed, NewEffect, Refusal } from '../domain/cases.ts';
 import { rolesIn } from '../domain/people.ts';
 import type { FactId, Protocol, RoleId } from '../domain/protocol/definition.ts';
 import { nextDue } from '../domain/protocol/step.ts';
+import { carryOut } from './changeCase.ts';
 import type { Deps, Member, Stores } from './ports.ts';
 import { readCase, todayOf, type CaseView } from './readCase.ts';
 
 export type ShareResult =
-  | { readonly kind: 'shared'; readonly view: CaseView; readonly member: Member }
+  /** `already`: took part before this; nothing was changed. */
+  | { readonly kind: 'shared' | 'already'; readonly view: CaseView; readonly member: Member }
   | { readonly kind: 'no_case' | 'stale' }
   /** Not for this member to do, or nobody there to share with. */
   | { readonly kind: 'forbidden' | 'unknown_person'; readonly view: CaseView }
-  | { readonly kind: 'not_informed' | 'reason_missing' | 'wrong_date'; readonly view: CaseView }
+  | { readonly kind: 'not_informed' | 'reason_missing'; readonly view: CaseView }
+  /** What the core says of the record that the client knows: a date that cannot be, no ground, a closed case. */
+  | { readonly kind: 'refused'; readonly view: CaseView; readonly refusal: Refusal }
   /** The client does not consent, or was not asked yet. */
   | { readonly kind: 'no_consent'; readonly view: CaseView; readonly fact: FactId };
 
@@ -44,27 +47,29 @@ export async function shareCase(
   if (!member || member.leftOn !== null || task?.organisation.region !== protocol.id) {
     return { kind: 'unknown_person', view };
   }
+  // A late press: whoever takes part keeps all that they are here, and the log says no second time that they joined.
+  const people = await stores.cases.participants(view.case.id, todayOf(deps));
+  if (people.some((each) => each.memberId === member.id && each.organisation.id === input.organisationId)) {
+    return { kind: 'already', view, member };
+  }
   const sees = [...rolesIn(protocol, task.roles)];
   const others = await stores.cases.organisations(view.case.id);
   const isNew = !others.some((each) => each.id === input.organisationId);
   const why = input.why.trim();
-  if (isNew) {
-    if (!isInformed(input.informed)) return { kind: 'not_informed', view };
-    if (!isPast(input.informed, civilDateOf(deps.clock.now()))) return { kind: 'wrong_date', view };
-    if (why === '' || why.length > LONGEST_WHY) return { kind: 'reason_missing', view };
-    const refused = consentRefused(protocol, sees, view);
-    if (refused !== null) return { kind: 'no_consent', view, fact: refused };
-  }
-  const shared: NewEffect[] = isNew
-    ? [
-        { type: 'informed', ...(input.informed as Informed) },
-        { type: 'shared', organisation: input.organisationId, sees, why },
-      ]
-    : [];
-  const joined: NewEffect = {
-    ...{ type: 'joined', member: member.id, organisation: input.organisationId, casushouder: false },
-  };
-  const done = await change(deps, view, input.by, [...shared, joined], isNew ? input.informed : null, (tx) =>
+  if (isNew && input.informed === null) return { kind: 'not_informed', view };
+  if (isNew && (why === '' || why.length > LONGEST_WHY)) return { kind: 'reason_missing', view };
+  const consent = consentRefused(protocol, sees, view);
+  if (consent !== null) return { kind: 'no_consent', view, fact: consent };
+  // The record that the client knows is the core's to judge, as it is in every other way of recording it.
+  const events = input.informed === null ? [] : [{ type: 'inform' as const, informed: input.informed }];
+  const recorded = carryOut(view, events, deps.clock.now());
+  if (!recorded.ok) return { kind: 'refused', view, refusal: recorded.refusal };
+  const effects: NewEffect[] = [
+    ...recorded.effects,
+    ...(isNew ? [{ type: 'shared' as const, organisation: input.organisationId, sees, why }] : []),
+    { type: 'joined', member: member.id, organisation: input.organisationId, casushouder: false },
+  ];
+  const done = await change(deps, { ...view, evaluation: recorded.after }, input.by, recorded.state, effects, (tx) =>
     tx.cases.join({ ...input, casushouder: false }),
   );
   if (!done) return { kind: 'stale' };
@@ -102,7 +107,7 @@ export async function unshareCase(
     { type: 'left', member, organisation, casushouder: leaving.casushouder },
     ...(last ? [{ type: 'unshared' as const, organisation, why: '' }] : []),
   ];
-  const done = await change(deps, view, input.by, effects, null, async (tx) => {
+  const done = await change(deps, view, input.by, view.case.state, effects, async (tx) => {
     await tx.cases.leave(view.case.id, member, organisation);
     if (last) await tx.cases.removeOrganisation(view.case.id, organisation);
   });
@@ -116,13 +121,12 @@ async function change(
   deps: Deps,
   view: CaseView,
   by: Member,
+  state: CaseState,
   effects: readonly NewEffect[],
-  informed: Informed | null,
   also: (stores: Stores) => Promise<void>,
 ): Promise<boolean> {
   const { case: c } = view;
   const at = deps.clock.now();
-  const state = informed ? { ...c.state, informed: [...c.state.informed, informed] } : c.state;
   const log = effects.map((effect, index) => ({
     effect: { ...effect, id: `${c.id}:${c.version + 1}:${index}` },
     ...{ at, memberId: by.id, behalfOf: view.who.behalfOf },
@@ -133,11 +137,6 @@ async function change(
     return saved !== null;
   });
 }
-
-const isInformed = (informed: Informed | null): informed is Informed =>
-  informed !== null && (informed.how === 'exception') === ((informed.ground ?? '').trim() !== '');
-
-const isPast = (informed: Informed, today: string): boolean => isCivilDate(informed.on) && informed.on <= today;
 
 // A role that learns only what needs the client's consent gets nothing without it.
 function consentRefused(protocol: Protocol, sees: readonly RoleId[], view: CaseView): FactId | null {

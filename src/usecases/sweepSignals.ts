@@ -7,9 +7,9 @@ import type { Instant } from '../domain/calendar.ts';
 import type { Signal } from '../domain/signals/signal.ts';
 import { elapse } from '../domain/signals/step.ts';
 import { nextLook } from '../domain/signals/watches.ts';
-import type { AuditEntry, Deps, Stores } from './ports.ts';
+import type { AuditEntry, Deps, Message, Stores } from './ports.ts';
 import { todayOf } from './readCase.ts';
-import { alertMessages, cardMessages, telling, withTold } from './tellSignal.ts';
+import { alertMessages, cardMessages, organisationsOf, telling, withTold } from './tellSignal.ts';
 
 const BATCH = 100;
 
@@ -42,17 +42,23 @@ async function lookAt(deps: Deps, signal: Signal, now: Instant): Promise<boolean
     }
     const saved = await tx.signals.save(signal.id, signal.version, told, nextLook(told, now));
     if (!saved) return false;
-    const news = alerts.flatMap((alert) => alertMessages(saved, alert, know, now));
-    await tx.outbox.add([...cardMessages(saved, know, now), ...news]);
+    const rung = alerts.map((alert) => ({ alert, news: alertMessages(saved, alert, know, now) }));
+    await tx.outbox.add([...cardMessages(saved, know, now), ...rung.flatMap(({ news }) => news)]);
+    // Who had no copy of the signal and hears of it now: coordinators around the case.
+    const fresh = (news: readonly Message[]): readonly string[] =>
+      news.flatMap(({ to }) => ('memberId' in to && !told.told.includes(to.memberId) ? to.memberId : []));
     const line = { at: now, memberId: null, behalfOf: null, caseId: signal.caseId };
     await tx.audit.add([
-      ...alerts.map(({ watch, level }): AuditEntry => ({
-        ...{ ...line, id: `signal:${signal.id}:${saved.version}:${watch}` },
-        ...{ type: 'signal_escalated', effect: { signal: signal.id, watch, level } },
+      ...rung.map(({ alert: { watch, level }, news }): AuditEntry => ({
+        ...{ ...line, id: `signal:${signal.id}:${saved.version}:${watch}`, type: 'signal_escalated' },
+        effect: { signal: signal.id, watch, level, told: organisationsOf(fresh(news), saved, know) },
       })),
       ...told.told.slice(state.told.length).map((memberId): AuditEntry => ({
         ...{ ...line, id: `signal:${signal.id}:${saved.version}:told:${memberId}` },
-        ...{ type: 'signal_told', effect: { signal: signal.id, member: memberId } },
+        ...{
+          type: 'signal_told',
+          effect: { signal: signal.id, member: memberId, told: organisationsOf([memberId], saved, know) },
+        },
       })),
     ]);
     return true;

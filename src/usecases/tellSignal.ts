@@ -70,6 +70,22 @@ export function withTold(state: SignalState, { around, plan, settings }: Telling
   return { ...state, told: [...new Set([...state.told, ...list])] };
 }
 
+/** The organisations of these members, for the log: which of them got to know of the signal. */
+export function organisationsOf(
+  memberIds: readonly string[],
+  { state }: Pick<Signal, 'state'>,
+  { around }: Telling,
+): readonly string[] {
+  const found = memberIds.flatMap((memberId) => {
+    const there =
+      around.find((each) => each.memberId === memberId) ??
+      around.find((each) => each.away?.deputy?.id === memberId) ??
+      state.reports.find((each) => each.memberId === memberId);
+    return there?.organisationId ?? [];
+  });
+  return [...new Set(found)];
+}
+
 const member = (memberId: string): Address => ({ kind: 'member', memberId });
 const conversation = (conversationId: string): Address => ({ kind: 'conversation', conversationId });
 const wordOf = (to: Address): string => ('memberId' in to ? to.memberId : to.conversationId);

@@ -29,6 +29,8 @@ export interface Desk {
   tickAll(): Promise<void>;
   /** Chooses the option with these words. */
   choose(words: string | RegExp): Promise<void>;
+  /** Waits until a card with these words hangs somewhere in the chat. */
+  heard(words: string): Promise<void>;
   /** All words of the newest card. */
   words(): Promise<string>;
   picture(path: string): Promise<void>;
@@ -87,6 +89,7 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
       await card().getByRole('combobox').first().click();
       await page.getByRole('option', { name: words }).first().click();
     },
+    heard: (words) => cards.filter({ hasText: words }).first().waitFor(),
     picture: async (path) => void (await card().screenshot({ path })),
     close: async () => {
       await browser.close();
@@ -102,7 +105,13 @@ function start(folder: string): ChildProcess {
   const { NODE_ENV: _, DATABASE_URL: __, ...env } = process.env;
   return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: new URL('../..', import.meta.url).pathname,
-    env: { ...env, PORT: '0', OPSTAP_DATA: folder, OPSTAP_PLAYGROUND_PORT: '56170', CI: '1' },
+    env: {
+      ...env,
+      PORT: '0',
+      OPSTAP_DATA: folder,
+      OPSTAP_PLAYGROUND_PORT: String(56170 + (process.pid % 200) * 20),
+      CI: '1',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

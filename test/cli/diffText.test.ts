@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { diffText } from '../../src/cli/diffText.ts';
 import type { Protocol } from '../../src/domain/protocol/definition.ts';
 import { diffProtocols } from '../../src/domain/protocol/diff.ts';
+import { realProtocols } from '../support/views.ts';
 import { changedProef, proefText, readProef } from '../support/content.ts';
 
 function read(text: string): Protocol {
@@ -109,3 +110,12 @@ test('a change of all routes that share a step is said once, under its title', (
   );
 });
 test('no difference is said as such', () => expect(told(old, read(proefText))).toBe('geen verschil\n'));
+
+test.each([
+  ['zuidoost-utrecht', { holder: null }, 'vervalt: casushouder (rol '],
+  ['zutphen', { tallies: [] }, 'vervalt: jaartelling voorrangswoningen (titel Woningen met voorrang; '],
+])('what %s says of casushouder and of the year is compared too', (id, gone, words) => {
+  const whole = realProtocols().get(id) as Protocol;
+  expect(told(whole, { ...whole, ...gone })).toContain(words);
+  expect(told(whole, whole)).toBe('geen verschil\n');
+});

@@ -199,6 +199,22 @@ describe('leave', () => {
     expect(await people('leave', ...person(ANNA))).toMatchObject({ code: 1 });
   });
 
+  test('one organisation: the other work stays; of two with that name the region says which', async () => {
+    await add(ANNA);
+    await people('add', ...person(ANNA), '--role', 'gemeente', '--organisation', 'Raad', '--region', 'haarlemmermeer');
+    await people('add', ...person(ANNA), '--role', 'gemeente', '--organisation', 'Raad', '--region', 'zutphen');
+    const leave = (...at: string[]) => people('leave', ...person(ANNA), '--organisation', ...at);
+    expect(await leave('Elders')).toMatchObject({ code: 1 });
+    expect((await leave('raad')).err).toContain('--region');
+    expect(await leave('raad', '--region', 'zutphen')).toMatchObject({
+      ...{ code: 0, out: `weg bij deze organisatie: ${TENANT}  ${ANNA}\novergedragen casussen: 0\n` },
+    });
+    const [anna] = await members();
+    expect(
+      anna?.memberships.map(({ organisation }) => `${organisation.name} ${organisation.region}`).toSorted(),
+    ).toEqual(['Huis haarlemmermeer', 'Raad haarlemmermeer']);
+  });
+
   test('without one it names what nobody holds', async () => {
     const code = await aCase();
     expect((await people('leave', ...person(ANNA))).out).toContain(`zonder casushouder: ${code}\n`);
@@ -230,6 +246,7 @@ describe('what is wrong is said with a code and an exit, and changes nothing', (
     ['an unknown region', ['add', ...stranger, ...role, '--organisation', 'H', '--region', 'x'], 2, 'unknown_region', 'region'],
     ['an unknown kind', ['add', ...stranger, ...role, ...WORK, '--kind', 'x'], 2, 'unknown_kind', 'kind'],
     ['an unknown function', ['add', ...stranger, ...role, ...WORK, '--function', 'x'], 2, 'unknown_function', 'function'],
+    ['a BSN in a name', ['add', ...stranger, ...role, ...WORK, '--name', 'Cor 123456782'], 2, 'wrong_value'],
     ['a long name', ['add', ...stranger, ...role, ...WORK, '--name', 'a'.repeat(101)], 2, 'wrong_value', 'name'],
     ['a case that is not there', ['join', 'HLM-1999-001', ...stranger], 1, 'case_not_found', 'case'],
     ['somebody who is not there, leaving', ['leave', ...stranger], 1, 'person_not_found', 'object-id'],

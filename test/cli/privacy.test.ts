@@ -91,6 +91,37 @@ describe('export', () => {
   });
 });
 
+describe('sheet', () => {
+  test('prints what was shared with whom and why, with the day on which it was made', async () => {
+    const run = await privacy('sheet', code.toLowerCase());
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out).toContain(`Wat is er met wie gedeeld, en waarom\nCasus ${code}. Gemaakt op 15 juni 2026.\n`);
+    expect(run.out).toContain('Waarom: SHARE-5E');
+    expect(run.out).not.toContain('PSEUDO-7Q');
+    expect(await lastLine()).toMatchObject({ type: 'sheet_made', memberId: null });
+  });
+
+  test('with --out writes a page that only its owner can read, and prints nothing of the client', async () => {
+    const page = join(folder, `${code}.html`);
+    const run = await privacy('sheet', code, '--out', page, ...AS_ADMIN);
+    expect(run).toMatchObject({ code: 0, out: `geschreven: ${page}\n` });
+    expectNoCanary(run);
+    expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[\s\S]*SHARE-5E/);
+    expect(statSync(page).mode & 0o777).toBe(0o600);
+    expect((await privacy('sheet', code, '--out', page)).code).toBe(2);
+  });
+
+  test.each([
+    [['sheet'], 2],
+    [['sheet', 'PRF-2026-999'], 1],
+    [['sheet', 'ONE', '--as', 'tenant-a/anna'], 1],
+  ])('%j ends with %i and says why', async (args, exit) => {
+    const run = await privacy(...args.map((each) => (each === 'ONE' ? code : each)));
+    expect([run.code, run.out]).toEqual([exit, '']);
+    expect(run.err).not.toBe('');
+  });
+});
+
 describe('erase', () => {
   const reason = ['--reason', 'Verzoek van de cliënt'];
 

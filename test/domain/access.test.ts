@@ -15,6 +15,7 @@ import {
 } from '../../src/domain/access.ts';
 import type { Protocol, Step } from '../../src/domain/protocol/definition.ts';
 import { planOf } from '../../src/domain/protocol/evaluate.ts';
+import type { TallyRule } from '../../src/domain/protocol/definitionRules.ts';
 import type { Move, SignalTie } from '../../src/domain/signals/moves.ts';
 import { realProtocols } from '../support/views.ts';
 
@@ -169,6 +170,11 @@ const ACTORS: Readonly<Record<string, Actor & { ids?: ReadonlySet<string> }>> = 
   'whoever was asked to be casushouder': asked([work('haarlemmermeer', ['wijkteam'])]),
   'whoever was asked and works there no longer': asked([]),
 };
+const SEES_ALL_WORK = ['a begeleider'];
+const aTally = (step: string): TallyRule => ({
+  ...{ id: 'telling', title: 'Telling', step, outcome: null, splitBy: null, weight: null, opposite: null },
+  ...{ shownAt: [step], agreed: {}, text: 'Telling', section: '1', rules: [] },
+});
 const TABLE: readonly (readonly [keyof typeof POLICY, unknown, readonly string[]])[] = [
   ['open_case', protocol, ['a begeleider']],
   ['manage_people', 'org', ['an administrator', 'a beheerder of the organisation']],
@@ -179,6 +185,17 @@ const TABLE: readonly (readonly [keyof typeof POLICY, unknown, readonly string[]
   ['answer_question', 'haarlemmermeer', ['an administrator', 'a coordinator of the region', 'an expert of the region']],
   ['edit_answers', 'haarlemmermeer', ['an administrator', 'an editor of the region']],
   ['export_decisions', 'haarlemmermeer', ['a coordinator of the region']],
+  [
+    'see_tally',
+    { protocol, rule: aTally('eindevaluatie') },
+    ['an administrator', ...SEES_ALL_WORK, 'a woningcorporatie'],
+  ],
+  ['see_tally', { protocol, rule: aTally('voorbereiding') }, ['an administrator', ...SEES_ALL_WORK]],
+  [
+    'see_tally',
+    { protocol, rule: { ...aTally('eindevaluatie'), splitBy: 'hoogRisico' } },
+    ['an administrator', ...SEES_ALL_WORK],
+  ],
   ['set_region', 'haarlemmermeer', ['an administrator', 'a coordinator of the region']],
 ];
 type ActorPolicy = (who: Actor, thing?: never) => boolean;

@@ -255,7 +255,7 @@ describe.each(MODES)('%s', (mode, here, open) => {
       const opened = await aCase({}, member);
       const organisationId = member.memberships[0]?.organisation.id ?? '';
       await stores.cases.join({ caseId: opened.id, memberId: member.id, organisationId, casushouder: true });
-      expect(await stores.members.replace(member.id, successor.id)).toEqual([opened.id]);
+      expect(await stores.members.replace(member.id, successor.id, null)).toEqual([opened.id]);
       const found = await stores.cases.forMember(opened.id, successor.id, today);
       expect(found?.standings).toMatchObject([{ relation: 'participant', casushouder: true }]);
       expect(await takesPart(opened.id, member)).toBe(false);

@@ -114,7 +114,6 @@ export function allowedDays(c: Case, whole: Evaluation, sight: Sight, kind: Card
   }
   if (!landlord) days.push(c.state.hold?.since.slice(0, 10), c.state.closed?.at.slice(0, 10));
   if (kind === 'sheet') days.push(DAYS.informed, DAYS.told);
-  if (kind === 'sharing') days.push(DAYS.informed);
   return new Set(days.filter((day) => typeof day === 'string'));
 }
 

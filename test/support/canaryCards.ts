@@ -11,6 +11,7 @@ import { stepCard } from '../../src/presenters/caseStep.ts';
 import { weighingsOf } from '../../src/domain/decisions/weighing.ts';
 import { weighingCard } from '../../src/presenters/weighing.ts';
 import * as landlord from '../../src/presenters/landlord.ts';
+import { sheetCard, sheetPrintCard } from '../../src/presenters/shareSheet.ts';
 import * as sharing from '../../src/presenters/sharing.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
 import type { CardKind } from './allowed.ts';
@@ -71,11 +72,7 @@ export function* sharingCards(view: CaseView, seen: ReaderView, reader: Reader):
   yield ['team', 'team', sharing.teamCard(seen, people, may.has('share_case'), reader)];
   if (may.has('share_case')) {
     const candidate = { memberId: 'm', organisationId: 'org', name: WORDS.others, organisation: 'Wijkteam' };
-    yield [
-      'share',
-      'sharing',
-      sharing.shareForm(seen, [{ ...candidate, roles: ['wijkteam'] }], view.case.state.informed.at(-1), reader),
-    ];
+    yield ['share', 'sharing', sharing.shareForm(seen, [{ ...candidate, roles: ['wijkteam'] }], reader)];
   }
   if (!may.has('see_shares')) return;
   const informed = { type: 'informed', by: 'colleague', on: DAYS.informed, how: 'exception' } as const;
@@ -83,6 +80,9 @@ export function* sharingCards(view: CaseView, seen: ReaderView, reader: Reader):
     { on: DAYS.told, effect: { ...informed, ground: WORDS.ground, id: 'e1' } },
     { on: DAYS.told, effect: { type: 'shared', organisation: 'org', sees: [], why: WORDS.shareWhy, id: 'e2' } },
   ] as const;
-  const sheet = { lines, organisations: new Map([['org', 'Wijkteam']]), readings: [] };
-  yield ['sheet', 'sheet', sharing.sheetCard(seen, sheet, reader)];
+  const sheet = {
+    ...{ code: seen.code, plan: view.plan, lines, organisations: new Map([['org', 'Wijkteam']]), readings: [] },
+  };
+  yield ['sheet', 'sheet', sheetCard(sheet, seen.id, reader)];
+  yield ['sheet to print', 'sheet', sheetPrintCard(sheet, seen.id, view.evaluation.today, 0, reader)];
 }

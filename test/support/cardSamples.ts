@@ -5,17 +5,20 @@
 import { newCaseState, type CaseState } from '../../src/domain/cases.ts';
 import type { Protocol } from '../../src/domain/protocol/definition.ts';
 import { weighingsOf } from '../../src/domain/decisions/weighing.ts';
-import { planOf } from '../../src/domain/protocol/evaluate.ts';
 import { weighingCard } from '../../src/presenters/weighing.ts';
+import { planOf, type Plan } from '../../src/domain/protocol/evaluate.ts';
+import { previewMove } from '../../src/domain/protocol/move.ts';
 import { button } from '../../src/presenters/buttons.ts';
 import type { CardData, Reader } from '../../src/presenters/card.ts';
 import { closeCard, factsCard, holdCard, openCard, openFactsCard, reopenCard } from '../../src/presenters/caseForms.ts';
+import { moveCard } from '../../src/presenters/caseMove.ts';
 import { casesCard } from '../../src/presenters/caseList.ts';
 import { nextCard } from '../../src/presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard, whyCard } from '../../src/presenters/caseOverview.ts';
 import { stepCard } from '../../src/presenters/caseStep.ts';
 import * as notices from '../../src/presenters/notices.ts';
 import * as landlord from '../../src/presenters/landlord.ts';
+import { sheetCard, sheetPrintCard } from '../../src/presenters/shareSheet.ts';
 import * as sharing from '../../src/presenters/sharing.ts';
 import { withGuard } from '../../src/presenters/freeText.ts';
 import { withoutRoute, type ReaderView } from '../../src/domain/views.ts';
@@ -27,7 +30,9 @@ import { handoverCards } from './holderCards.ts';
 import { decisionCards } from './decisionCards.ts';
 import { peopleCards } from './peopleCards.ts';
 import { tableCards } from './tableCards.ts';
+import { tallyCards } from './tallyCards.ts';
 import { timedCards } from './timedCards.ts';
+import { NOW } from './events.ts';
 import { after, allFacts, aView, played, realProtocols, seenAs, seenByLandlord, seenTogether } from './views.ts';
 
 export interface CardSample {
@@ -100,6 +105,7 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
     ...tableCards(protocols, reader, HOSTILE),
     ...decisionCards(protocols, reader, look === 'landlord', HOSTILE),
     ...timedCards(protocols, reader, HOSTILE),
+    ...tallyCards(protocols, reader, HOSTILE),
     ...signalCards(protocols, reader, HOSTILE),
     ['open', openCard(protocols, reader)],
     ['open-refused', openCard(protocols, reader, warning, { n: HOSTILE, route: 'nergens/X' })],
@@ -125,6 +131,8 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       [name('next-held'), nextCard(held, reader)],
       [name('next-closed'), nextCard(closed, reader)],
       [name('status-closed'), statusCard(closed, reader)],
+      [name('status-newer hold'), statusCard({ ...first, newer: true }, reader)],
+      ...movingCards(plan, first, reader).map(([card, data]): Named => [name(card), data]),
       [name('hold'), holdCard(first, reader, [], { reason: HOSTILE })],
       [name('hold-guarded'), guarded(holdCard(first, reader, [], { reason: HOSTILE }), reader)],
       [name('close'), closeCard(closed, reader)],
@@ -147,6 +155,21 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       ]),
     ];
   });
+}
+
+// To the same agreements with every term a month earlier, and to ones without the first half of the steps.
+function movingCards(plan: Plan, view: ReaderView, reader: Reader): readonly Named[] {
+  const { protocol, route } = plan;
+  const half = route.steps.slice(Math.floor(route.steps.length / 2));
+  const to = { ...protocol, version: 'later', routes: { ...protocol.routes, [route.id]: { ...route, steps: half } } };
+  const state = played(protocol, route.id).at(-1) ?? newCaseState;
+  const result = previewMove(plan, to, { ...state, closed: null }, NOW);
+  if (!result.ok) throw new Error(result.refusal.kind);
+  const none = { ...result.preview, terms: [], steps: [], lostFacts: [], lostCompletions: [] };
+  return [
+    ['open move', moveCard(view, result.preview, 'later', reader)],
+    ['open move-nothing', moveCard(view, none, 'later', reader, [{ text: 'Let op', style: 'warning' }])],
+  ];
 }
 
 const informedFirst: CaseState['informed'] = [{ by: 'recorder', on: '2026-03-01', how: 'conversation', ground: null }];
@@ -181,16 +204,28 @@ function sharingCards(view: ReaderView, reader: Reader): readonly Named[] {
     { type: 'unshared', organisation: 'org', why: '' },
     { type: 'told', ...told },
     { type: 'not_told', ...told },
+    { type: 'signal_told', news: 'there', kind: 'overlast', organisations: ['org'] },
+    { type: 'signal_told', news: 'answered', kind: 'terugval', organisations: ['org', 'gone'] },
+    { type: 'signal_told', news: 'mdo', kind: null, organisations: ['org'] },
   ] as const;
   const lines = effects.map((effect, n) => ({ on: '2026-03-02', effect: { ...effect, id: `e${n}` } })) as never;
-  const sheet = { organisations: new Map([['org', HOSTILE]]), readings: [{ organisation: HOSTILE, times: 3 }] };
+  const sheet = {
+    ...{ code: view.code, plan: view.plan, lines, organisations: new Map([['org', HOSTILE]]) },
+    readings: [{ organisation: HOSTILE, times: 3 }],
+  };
+  const long = { ...sheet, lines: Array.from({ length: 40 }, () => lines).flat() };
+  const today = view.evaluation.today;
   return [
     ['team-empty', sharing.teamCard(view, [], false, reader)],
     ['team', sharing.teamCard(view, people, true, reader)],
-    ['share-nobody', sharing.shareForm(view, [], undefined, reader)],
-    ['share', sharing.shareForm(view, candidates, undefined, reader, [], { why: HOSTILE })],
-    ['sheet-empty', sharing.sheetCard(view, { ...sheet, lines: [], readings: [] }, reader)],
-    ['sheet', sharing.sheetCard(view, { ...sheet, lines }, reader)],
+    ['share-nobody', sharing.shareForm(view, [], reader)],
+    ['share', sharing.shareForm(view, candidates, reader, [], { why: HOSTILE })],
+    ['sheet-empty', sheetCard({ ...sheet, lines: [], readings: [] }, view.id, reader)],
+    ['sheet', sheetCard(sheet, view.id, reader)],
+    ['sheet-longest', sheetCard(long, view.id, reader)],
+    ['sheet-print', sheetPrintCard(sheet, view.id, today, 0, reader)],
+    ['sheet-print-longest', sheetPrintCard(long, view.id, today, 0, reader)],
+    ['sheet-print-part', sheetPrintCard(long, view.id, today, 300, reader)],
   ];
 }
 

@@ -41,7 +41,11 @@ export function peopleCards(
     ['person-new', personForm(null, 0, places(false), reader)],
     ['person-new-administrator', personForm(null, 0, places(true), reader, warning, { p_org: hostile })],
     ['person', personForm({ member: first, work }, 3, places(false), reader)],
-    ['person-leaves', leaveForm(first, people, reader)],
+    ['person-leaves', leaveForm({ member: first, organisation, mayAll: true }, people, reader)],
+    ...[true, false].map((mayAll) => {
+      const member = { ...first, memberships: [work, work] };
+      return [`person-leaves-one-${mayAll}`, leaveForm({ member, organisation, mayAll }, people, reader)] as const;
+    }),
     ['people-import', importForm('', false, reader)],
     ['people-import-plan', importForm(text, true, reader, planNotices({ lines, faults: [] }, reader))],
     ['people-import-faults', importForm(text, false, reader, faultNotices(faults, reader))],

@@ -135,6 +135,7 @@ export function aProtocol(steps: readonly Step[], parts: Partial<Protocol> = {})
     facts: FACTS,
     phases: [],
     routes: { R: route },
+    tallies: [],
     signals: { told: [], fallback: { roles: [], rules: [] } },
     endings: {
       woning: { id: 'woning', title: 'Eigen woning', goal: true },

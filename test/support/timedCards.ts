@@ -5,6 +5,7 @@ import { planOf } from '../../src/domain/protocol/evaluate.ts';
 import { MEMBER_DEFAULTS, MEMBER_SETTINGS, REGION_DEFAULTS, REGION_SETTINGS } from '../../src/domain/settings.ts';
 import type { CardData, Reader } from '../../src/presenters/card.ts';
 import { faultNotices, regionSettingsCard, settingsCard } from '../../src/presenters/settings.ts';
+import { retentionCard } from '../../src/presenters/retention.ts';
 import { auditCard, dayCard, regionTermsCard, reminderCard, weekCard } from '../../src/presenters/timed.ts';
 import { FINDINGS } from '../../src/usecases/auditTimed.ts';
 
@@ -28,6 +29,10 @@ export function timedCards(
   const look = { late: true, doable: true };
   const overdue = Array.from({ length: 60 }, (_, n) => ({
     ...{ caseId: `c${n}`, code: `TST-2026-${n}`, subject: 's', day: '2026-01-01', daysLate: 90 - n },
+  }));
+  const kept = Array.from({ length: 200 }, (_, n) => ({
+    ...{ caseId: `c${n}`, code: `TST-2026-${n}`, ending: 'never_admitted' as const, closedAt: '2024-01-01T00:00:00Z' },
+    ...{ closedOn: '2024-01-01', keptUntil: '2025-01-01' },
   }));
   const week = { due: 12, late: 1, stepsDone: 30, ambiguous: 0, dead: 2, missed: 1 };
   const personal: readonly (readonly [string, CardData])[] = [
@@ -95,5 +100,8 @@ export function timedCards(
       ),
     ],
     ['week', weekCard(week, reader)],
+    ...[null, [], kept].map(
+      (rows, n) => [`away-retention ${n}`, retentionCard({ rows, closed: 200 }, reader)] as const,
+    ),
   ];
 }

@@ -44,7 +44,13 @@ export function aView(plan: Plan, state: CaseState = newCaseState, now = NOW, pa
     state,
     ...parts,
   };
-  return { case: found, plan, evaluation: evaluate(plan, state, now), who: aPosition(plan.protocol, ['begeleider']) };
+  return {
+    case: found,
+    plan,
+    newer: false,
+    evaluation: evaluate(plan, state, now),
+    who: aPosition(plan.protocol, ['begeleider']),
+  };
 }
 
 /** Somebody with these roles, who leads the case or not. */

@@ -219,7 +219,7 @@ describe('answering', () => {
 
   it('still holds where whoever asked has left: the answer goes to who is casushouder by then', async () => {
     await ask();
-    await bot.deps.uow.stores.members.replace(of('Anna').member.id, of('Cor').member.id);
+    await bot.deps.uow.stores.members.replace(of('Anna').member.id, of('Cor').member.id, null);
     await bot.deps.uow.stores.members.leave(of('Anna').member.id, TODAY);
     await press('Bram', 'Ja, ik neem over', await say('Bram', 'casus overdragen'));
     expect(await holders()).toEqual(['Bram']);

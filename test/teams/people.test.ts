@@ -46,7 +46,7 @@ const rolesOf = async (person: FakePerson): Promise<readonly string[]> =>
   (await memberOf(person)).memberships.flatMap((each) => each.roles);
 
 describe('the list', () => {
-  it.each(['mensen', 'Mensen beheren', 'people'])('"%s" shows who works in the own organisation', async (words) => {
+  it.each(['mensen', 'Mensen beheren', 'people', 'wie werkt er bij ons met Opstap?', 'who has access to Opstap?'])('"%s" shows who works in the own organisation', async (words) => {
     await bot.member(bot.teams.person('Cor'), ['begeleider'], { organisation: 'Elders', regions: ['haarlemmermeer'] });
     const text = read(await say(words));
     expect(text).toContain('Huis');
@@ -194,6 +194,31 @@ describe('a list that is pasted', () => {
   });
 });
 
+describe('a citizen service number', () => {
+  const BSN = '123 456 782';
+  it('in a name is refused, and stands on no card after it', async () => {
+    const message = await say('mensen');
+    await chat.press(bea, message, 'person_new');
+    const org = (await memberOf(bea)).memberships[0]?.organisation.id ?? '';
+    const filled = { p_tenant: TENANT, p_object: NEW, p_name: `Cor ${BSN}`, p_org: org, p_roles: 'begeleider' };
+    await chat.press(bea, message, 'person_save', filled);
+    expect(read(message)).toContain('burgerservicenummer');
+    expect(JSON.stringify(message.cardFor(bea))).not.toContain(BSN);
+    expect(JSON.stringify(message.cardFor(bea))).toContain('Cor [weggehaald]');
+    expect(JSON.stringify(message.cardFor(bea))).toContain(NEW);
+    expect(await find({ tenantId: TENANT, objectId: NEW })).toBeNull();
+  });
+  it('in a list is refused by its line, and stands on no card after it', async () => {
+    const message = await say('mensen');
+    await chat.press(bea, message, 'people_import');
+    const row = (name: string) => `${TENANT};${NEW};${name};Huis;;haarlemmermeer;begeleider`;
+    await chat.press(bea, message, 'people_look', { lines: [row('Cor'), row(`Cor ${BSN}`)].join('\n') });
+    expect(read(message)).toContain('Regel 2: hier staat een burgerservicenummer');
+    expect(JSON.stringify(message.cardFor(bea))).not.toContain(BSN);
+    expect(JSON.stringify(message.cardFor(bea))).toContain(NEW);
+  });
+});
+
 describe('somebody leaves', () => {
   it('with a successor, by the form of that person', async () => {
     const message = await say('mensen');
@@ -204,6 +229,25 @@ describe('somebody leaves', () => {
     expect(read(message)).toContain('Anna heeft geen toegang meer. Overgedragen casussen: 0.');
     expect(await find(anna)).toMatchObject({ leftOn: '2026-03-10' });
     expect(read(await say('help', anna, bot.teams.personalChat(anna)), anna)).toContain('U staat nog niet in Opstap');
+  });
+
+  it('one organisation, by its beheerder: the other work stays', async () => {
+    const { name, kind, region } = { name: 'Twee', kind: 'anders', region: 'haarlemmermeer' } as const;
+    const other = await bot.deps.uow.stores.organisations.put({ name, kind, region });
+    const member = await memberOf(anna);
+    const memberships = [...member.memberships.map((each) => each.organisation), other].map(({ id }) => ({
+      ...{ organisationId: id, roles: ['begeleider'], functions: [] },
+    }));
+    await bot.deps.uow.stores.members.put({ ...member, memberships }, member.version);
+    const ids = { m: member.id, o: member.memberships[0]?.organisation.id ?? '' };
+    const message = await say('mensen');
+    await chat.pressRaw(bea, 'person', ids, message);
+    await chat.press(bea, message, 'person_leave');
+    expect(read(message)).toContain('Alleen bij Huis');
+    expect(read(message)).not.toContain('Overal');
+    await chat.press(bea, message, 'person_leave_save', { successor: '-' });
+    expect(read(message)).toContain('Anna werkt niet meer voor deze organisatie; het andere werk blijft.');
+    expect(await find(anna)).toMatchObject({ leftOn: null, memberships: [{ organisation: { name: 'Twee' } }] });
   });
 
   it('who also works elsewhere is for an administrator', async () => {
@@ -226,6 +270,22 @@ describe('somebody leaves', () => {
 });
 
 describe('absence', () => {
+  it.each([
+    ['ik ben met verlof tot 3 april, waarnemer is Anna', { until: '2026-04-03', deputy: true }],
+    ['ik ben op vakantie van 1-4-2026 tot 8 april. Anna neemt waar', { from: '2026-04-01', until: '2026-04-08', deputy: true }],
+    ['I am away until March 3', { until: '2027-03-03' }],
+    ['ik ben afwezig vanaf 2026-05-01', { from: '2026-05-01' }],
+    ['ik ben met verlof tot 30 februari, waarnemer is Annabel', {}],
+  ])('"%s" has in the form what it names', async (words, { deputy, ...days }: { deputy?: boolean; from?: string; until?: string }) => {
+    const message = await say(words);
+    const fields = JSON.stringify(message.cardFor(bea));
+    const value = (id: string): string | undefined =>
+      new RegExp(`"id":"${id}"[^}]*?"value":"([^"]*)"`).exec(fields)?.[1];
+    expect(value('until') ?? '').toBe(days.until ?? '');
+    expect(value('from')).toBe(days.from ?? '2026-03-10');
+    expect(value('deputy') ?? '').toBe(deputy ? (await memberOf(anna)).id : '');
+  }); // prettier-ignore
+
   it.each(['afwezig', 'ik ben met verlof', 'Verlof', 'away', 'I am on leave'])(
     '"%s" asks for the days',
     async (words) => {

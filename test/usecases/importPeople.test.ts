@@ -136,6 +136,10 @@ describe('a line is refused', () => {
     ['for a region that is not there', { region: 'utopia' }, { kind: 'unknown_region', word: 'utopia' }],
     ['for a kind that is not there', { kind: 'bank' }, { kind: 'unknown_kind', word: 'bank' }],
     ['for a function that is not there', { functions: ['baas'] }, { kind: 'unknown_function', word: 'baas' }],
+    ...['name', 'organisation', 'region', 'kind'].map((field): [string, Partial<PersonLine>, object] => [
+      `for a BSN in the ${field}`, { [field]: 'Jan 123.45 67 82' }, { kind: 'bsn' },
+    ]),
+    ['for a BSN among the roles', { roles: ['begeleider', '123456782'] }, { kind: 'bsn' }],
     ['for a long name', { name: 'a'.repeat(101) }, { kind: 'wrong_name' }],
     ['for a name that steers a terminal', { name: 'Anna\u001b[2J' }, { kind: 'wrong_name' }],
     ['without an organisation', { organisation: ' ' }, { kind: 'wrong_organisation' }],

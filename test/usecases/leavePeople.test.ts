@@ -36,7 +36,7 @@ describe('with a successor', () => {
   it('all cases go over, with who holds them, and the log of each case says so', async () => {
     const [anna, bram] = [await worker(), await worker()];
     const found = await aCase(anna);
-    const result = await leavePeople(deps, { memberId: anna.id, successorId: bram.id }, ADMIN);
+    const result = await leavePeople(deps, { memberId: anna.id, leaving: null, successorId: bram.id }, ADMIN);
     expect(result).toMatchObject({ kind: 'left', handedOver: 1, withoutHolder: [] });
     expect([await sees(found.id, anna), await sees(found.id, bram)]).toEqual([false, true]);
     const people = await deps.uow.stores.cases.participants(found.id, '2026-03-10');
@@ -55,7 +55,7 @@ describe('with a successor', () => {
   ])('%s it is refused, and nothing changes', async (_, work) => {
     const [anna, other] = [await worker(), await worker(work)];
     const found = await aCase(anna);
-    expect(await leavePeople(deps, { memberId: anna.id, successorId: other.id }, ADMIN)).toEqual({
+    expect(await leavePeople(deps, { memberId: anna.id, leaving: null, successorId: other.id }, ADMIN)).toEqual({
       kind: 'wrong_successor',
     });
     expect([await sees(found.id, anna), await sees(found.id, other)]).toEqual([true, false]);
@@ -68,14 +68,16 @@ describe('with a successor', () => {
       'somebody who left',
       async () => {
         const gone = await worker();
-        await leavePeople(deps, { memberId: gone.id, successorId: null }, ADMIN);
+        await leavePeople(deps, { memberId: gone.id, leaving: null, successorId: null }, ADMIN);
         return gone.id;
       },
     ],
   ])('%s is no successor', async (_, successor) => {
     const anna = await worker();
     const successorId = await successor(anna);
-    expect(await leavePeople(deps, { memberId: anna.id, successorId }, ADMIN)).toEqual({ kind: 'wrong_successor' });
+    expect(await leavePeople(deps, { memberId: anna.id, leaving: null, successorId }, ADMIN)).toEqual({
+      kind: 'wrong_successor',
+    });
     expect(await deps.uow.stores.members.byId(anna.id)).toEqual(anna);
   });
 });
@@ -87,7 +89,7 @@ describe('without a successor', () => {
     const { cases } = deps.uow.stores;
     const state = { ...closed.state, closed: { at: '2026-03-09T09:00:00.000Z', ending: 'gestopt', reason: 'Klaar' } };
     expect(await cases.save(closed.id, closed.version, state, null, [])).not.toBeNull();
-    const result = await leavePeople(deps, { memberId: anna.id, successorId: null }, ADMIN);
+    const result = await leavePeople(deps, { memberId: anna.id, leaving: null, successorId: null }, ADMIN);
     expect(result).toMatchObject({ kind: 'left', handedOver: 0, withoutHolder: [running.code] });
     expect(await deps.uow.stores.cases.organisations(running.id)).toMatchObject([{ name: 'Huis' }]);
     expect(await sees(running.id, anna)).toBe(false);
@@ -113,7 +115,9 @@ describe('who may', () => {
     ],
   ])('%s', async (_, by, work, kind) => {
     const anna = await worker(work);
-    expect(await leavePeople(deps, { memberId: anna.id, successorId: null }, await by())).toMatchObject({ kind });
+    expect(await leavePeople(deps, { memberId: anna.id, leaving: null, successorId: null }, await by())).toMatchObject({
+      kind,
+    });
   });
 
   it('a beheerder of one of two organisations cannot', async () => {
@@ -124,13 +128,87 @@ describe('who may', () => {
       ...{ organisationId: id, roles: ['begeleider'], functions: [] },
     }));
     await deps.uow.stores.members.put({ ...anna, memberships }, anna.version);
-    expect(await leavePeople(deps, { memberId: anna.id, successorId: null }, by)).toEqual({ kind: 'forbidden' });
+    expect(await leavePeople(deps, { memberId: anna.id, leaving: null, successorId: null }, by)).toEqual({
+      kind: 'forbidden',
+    });
+  });
+});
+
+describe('one of two organisations', () => {
+  const second = async (name: string): Promise<string> =>
+    (await deps.uow.stores.organisations.put({ name, kind: 'anders', region: 'haarlemmermeer' })).id;
+  async function inTwo(): Promise<{ anna: Member; one: string; two: string }> {
+    const alone = await worker();
+    const [one, two] = [alone.memberships[0]?.organisation.id ?? '', await second('Twee')];
+    const work = { roles: ['begeleider'], functions: [] };
+    const memberships = [
+      { organisationId: one, ...work },
+      { organisationId: two, ...work },
+    ];
+    const anna = await deps.uow.stores.members.put({ ...alone, memberships }, alone.version);
+    if (!anna) throw new Error('made twice');
+    return { anna, one, two };
+  }
+
+  it('ends that work and its cases, with a successor of that organisation alone, and nothing else', async () => {
+    const { anna, one, two } = await inTwo();
+    const bram = await worker();
+    const [first, other] = [await aCase(anna), await aCase(anna)];
+    const { cases, members } = deps.uow.stores;
+    // The first is held for the one, the other for the second organisation.
+    for (const [found, organisationId] of [
+      [first, one],
+      [other, two],
+    ] as const) {
+      for (const each of [one, two]) await cases.leave(found.id, anna.id, each);
+      await cases.join({ caseId: found.id, memberId: anna.id, organisationId, casushouder: true });
+    }
+    const by = as(await worker({ functions: ['beheerder'] }));
+    const result = await leavePeople(deps, { memberId: anna.id, leaving: one, successorId: bram.id }, by);
+    expect(result).toMatchObject({ kind: 'left', altogether: false, handedOver: 1, withoutHolder: [] });
+    const now = await members.byId(anna.id);
+    expect(now).toMatchObject({ leftOn: null, version: anna.version + 1 });
+    expect(now?.memberships).toEqual(anna.memberships.filter(({ organisation }) => organisation.id === two));
+    expect([await sees(first.id, anna), await sees(first.id, bram)]).toEqual([false, true]);
+    expect([await sees(other.id, anna), await sees(other.id, bram)]).toEqual([true, false]);
+    expect(await cases.participants(other.id, '2026-03-10')).toMatchObject([{ memberId: anna.id, casushouder: true }]);
+    const types = async (caseId: string) => (await cases.log(caseId)).slice(-2).map(({ effect }) => effect.type);
+    expect(await types(first.id)).toEqual(['left', 'joined']);
+    expect(await types(other.id)).not.toContain('left');
+  });
+
+  it('names the cases of that organisation that nobody holds now', async () => {
+    const { anna } = await inTwo();
+    const found = await aCase(anna);
+    const [part] = await deps.uow.stores.cases.ofPerson(anna.id, '2026-03-10');
+    const leaving = part?.organisationId ?? '';
+    const result = await leavePeople(deps, { memberId: anna.id, leaving, successorId: null }, ADMIN);
+    expect(result).toMatchObject({ kind: 'left', altogether: false, withoutHolder: [found.code] });
+  });
+
+  it('is for who manages that organisation, and for no beheerder of the other', async () => {
+    const { anna, two } = await inTwo();
+    const by = as(await worker({ functions: ['beheerder'] }));
+    const leave = (who: By) => leavePeople(deps, { memberId: anna.id, leaving: two, successorId: null }, who);
+    expect(await leave(by)).toEqual({ kind: 'forbidden' });
+    expect(await leave(as(await worker({ organisation: 'Twee', functions: ['beheerder'] })))).toMatchObject({
+      kind: 'left',
+    });
+    expect(await leave(ADMIN)).toEqual({ kind: 'unknown_person' });
+  });
+
+  it('that is the last one is leaving altogether', async () => {
+    const anna = await worker();
+    const leaving = anna.memberships[0]?.organisation.id ?? '';
+    const result = await leavePeople(deps, { memberId: anna.id, leaving, successorId: null }, ADMIN);
+    expect(result).toMatchObject({ kind: 'left', altogether: true });
+    expect(await deps.uow.stores.members.byId(anna.id)).toMatchObject({ leftOn: '2026-03-10', memberships: [] });
   });
 });
 
 it('twice is once: the second finds nobody, also when both ask at once', async () => {
   const anna = await worker();
-  const leave = () => leavePeople(deps, { memberId: anna.id, successorId: null }, ADMIN);
+  const leave = () => leavePeople(deps, { memberId: anna.id, leaving: null, successorId: null }, ADMIN);
   const kinds = (await Promise.all([leave(), leave()])).map((each) => each.kind);
   expect(kinds.filter((kind) => kind === 'left')).toHaveLength(1);
   expect(await leave()).toEqual({ kind: 'unknown_person' });

@@ -29,18 +29,18 @@ type Line = Pick<Passage, 'kind' | 'text'>;
 
 /** Every passage of a protocol. What several routes say in the same words is one passage. */
 export function passagesOf(protocol: Protocol): readonly Passage[] {
-  const found = new Map<string, Passage>();
+  const found = new Map<string, { readonly passage: Passage; readonly routes: Set<string> }>();
   const counts = new Map<string, number>();
   const add = (part: string, step: Step | null, routes: readonly string[], title: string, line: Line): void => {
     const key = `${part}\n${title}\n${line.text}`;
     const before = found.get(key);
     if (before) {
-      found.set(key, { ...before, routes: [...new Set([...before.routes, ...routes])] });
+      for (const route of routes) before.routes.add(route);
       return;
     }
     const place = (counts.get(part) ?? 0) + 1;
     counts.set(part, place);
-    found.set(key, {
+    const passage: Passage = {
       ...line,
       id: `${protocol.id}/${part}/${place}`,
       protocol: protocol.id,
@@ -50,7 +50,8 @@ export function passagesOf(protocol: Protocol): readonly Passage[] {
       title,
       english: protocol.english[line.text] ?? null,
       source: sourceOf(protocol, step, step?.section ?? title),
-    });
+    };
+    found.set(key, { passage, routes: new Set(routes) });
   };
   for (const route of Object.values(protocol.routes)) {
     for (const step of route.steps) {
@@ -59,7 +60,7 @@ export function passagesOf(protocol: Protocol): readonly Passage[] {
     for (const line of routeLines(route)) add(`route-${route.id}`, null, [route.id], route.title, line);
   }
   for (const note of protocol.notes) add('protocol', null, [], protocol.title, noteLine(note));
-  return [...found.values()];
+  return [...found.values()].map(({ passage, routes }) => ({ ...passage, routes: [...routes] }));
 }
 
 function sourceOf(protocol: Protocol, step: Step | null, section: string): AnswerSource {

@@ -5,7 +5,7 @@
 import type { Duration } from '../calendar.ts';
 import type { TableDefinition } from '../tables/definition.ts';
 import type { SignalRules } from '../signals/signalRules.ts';
-import type { HandoverRule } from './definitionRules.ts';
+import type { HandoverRule, TallyRule } from './definitionRules.ts';
 
 export type RoleId = string;
 export type FactId = string;
@@ -36,6 +36,8 @@ export interface Protocol {
   readonly signals: SignalRules;
   /** The role of casushouder and how it passes on; null: the source does not say. */
   readonly holder: HandoverRule | null;
+  /** What is counted by the year. */
+  readonly tallies: readonly TallyRule[];
   /** What holds for the protocol as a whole, such as subjects that the source leaves open. */
   readonly notes: readonly Note[];
   /** Dutch text to English text. A text that is missing here is shown in Dutch. */

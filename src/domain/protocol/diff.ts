@@ -23,6 +23,7 @@ import type {
   Task,
   Term,
 } from './definition.ts';
+import type { HandoverRule, TallyRule } from './definitionRules.ts';
 import type { TableDefinition } from '../tables/definition.ts';
 
 /** A part that is new (`from` is null), gone (`to` is null) or different. */
@@ -40,6 +41,8 @@ export type SharedChange =
   | Changed<'ending', Ending>
   | Changed<'phase', Phase>
   | Changed<'note', Note>
+  | Changed<'holder', HandoverRule>
+  | Changed<'tally', TallyRule>
   | Changed<'route', Route>
   /** A title, the region, the source, the letters of case codes; `id` says which. */
   | Changed<'text', string>
@@ -102,6 +105,10 @@ function sharedChanges(from: Protocol, to: Protocol): readonly SharedChange[] {
     ...pairs('ending', Object.values(from.endings), Object.values(to.endings), byId),
     ...pairs('route', Object.values(from.routes), Object.values(to.routes), byId).filter(({ id }) => comesOrGoes(id)),
     ...pairs('note', from.notes, to.notes, byRules),
+    ...(same(from.holder, to.holder)
+      ? []
+      : [{ kind: 'holder' as const, id: 'holder', from: from.holder, to: to.holder }]),
+    ...pairs('tally', from.tallies, to.tallies, byId),
     ...Object.keys(from.english)
       .filter((dutch) => to.english[dutch] !== undefined && to.english[dutch] !== from.english[dutch])
       .map((id) => ({ kind: 'translation' as const, id, from: from.english[id] ?? null, to: to.english[id] ?? null })),

@@ -4,6 +4,7 @@
  */
 import { conditionsOf, factsOf } from './conditions.ts';
 import type { Condition, Decision, Fact, FactId, Offset, Protocol, RoleId, Route, Step } from './definition.ts';
+import type { TallyRule } from './definitionRules.ts';
 import { lintReach } from './lintReach.ts';
 import { factsReadBy, lintUnread, lintWords } from './lintWords.ts';
 import { fits } from './step.ts';
@@ -36,8 +37,25 @@ export function lintProtocol(protocol: Protocol): readonly Finding[] {
   for (const role of [...protocol.signals.told.flatMap((each) => each.roles), ...protocol.signals.fallback.roles]) {
     if (!has(protocol.roles, role)) findings.push(unknownName(['signalen'], 'rol', role));
   }
+  for (const tally of protocol.tallies) lintTally(protocol, tally, findings);
   findings.push(...lintUnread(protocol), ...lintWords(protocol));
   return withoutRepeats(findings);
+}
+
+function lintTally(protocol: Protocol, tally: TallyRule, findings: Finding[]): void {
+  const path = ['jaartellingen', tally.id];
+  const steps = Object.values(protocol.routes).flatMap((route) => route.steps);
+  for (const id of [tally.step, ...tally.shownAt]) {
+    if (!steps.some((step) => step.id === id)) findings.push(unknownName(path, 'stap', id));
+  }
+  const { outcome, splitBy } = tally;
+  const known = steps.filter((step) => step.id === tally.step).flatMap((step) => step.outcomes);
+  if (outcome !== null && !known.some((each) => each.id === outcome)) {
+    findings.push(unknownName([...path, 'uitkomst'], 'uitkomst', outcome));
+  }
+  if (splitBy !== null && protocol.facts[splitBy]?.kind !== 'choice') {
+    findings.push(error([...path, 'verdeeld_over'], `"${splitBy}" is geen gegeven van de soort keuze`));
+  }
 }
 
 // A group or a word says something about the client; a date, a yes or no and a pick list of wishes do not. A choice

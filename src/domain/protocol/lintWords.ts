@@ -119,4 +119,6 @@ const SHOWN = new Set([
   'what',
   'after',
   'disclaimer',
+  'weight',
+  'opposite',
 ]);

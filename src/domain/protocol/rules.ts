@@ -19,7 +19,18 @@ export interface CatalogueRule {
 /** A part of a protocol that names a rule. */
 export interface Carrier {
   readonly kind:
-    'route' | 'step' | 'task' | 'term' | 'clock' | 'outcome' | 'decision' | 'table' | 'sharing' | 'fact' | 'note';
+    | 'route'
+    | 'step'
+    | 'task'
+    | 'term'
+    | 'clock'
+    | 'outcome'
+    | 'decision'
+    | 'table'
+    | 'sharing'
+    | 'fact'
+    | 'tally'
+    | 'note';
   /** Routes with this part; empty for a fact and for a note of the whole protocol. */
   readonly routes: readonly RouteId[];
   readonly step: StepId | null;
@@ -91,6 +102,7 @@ export function carriersOf(protocol: Protocol): ReadonlyMap<RuleId, readonly Car
   for (const fact of Object.values(protocol.facts)) add(fact.rules, 'fact', undefined, undefined, fact.id);
   addNotes(protocol.notes);
   if (protocol.holder) add(protocol.holder.rules, 'note');
+  for (const { id, rules } of protocol.tallies) add(rules, 'tally', undefined, undefined, id);
   for (const route of Object.values(protocol.routes)) {
     add(route.rules, 'route', route.id);
     addNotes(route.notes, route.id);

@@ -3,7 +3,7 @@
  */
 import { awayCard, awayForm } from '../../presenters/away.ts';
 import type { Notice } from '../../presenters/card.ts';
-import { readDate } from '../../presenters/dates.ts';
+import { datesIn, readDate } from '../../presenters/dates.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import { wordCard, waysOn } from '../../presenters/notices.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
@@ -12,11 +12,32 @@ import { colleaguesOf } from '../../usecases/managePeople.ts';
 import { todayOf } from '../../usecases/readCase.ts';
 import { notice, type Answer, type Turn } from '../turn.ts';
 
-/** What holds now, or the form for an absence. */
-export async function awayAnswer(turn: Turn): Promise<Answer> {
+/** What holds now, or the form for an absence, with the days and the colleague that the words name. */
+export async function awayAnswer(turn: Turn, text = ''): Promise<Answer> {
   const { deps, member, reader } = turn;
   const own = await ownAbsence(deps, member);
-  return own ? { card: awayCard(own.away, own.deputy, false, reader) } : form(turn);
+  const named = await namedIn(turn, text);
+  // Other days than those that hold now: the form, and what is saved takes their place.
+  if (own && named['until'] === undefined) return { card: awayCard(own.away, own.deputy, false, reader) };
+  return form(turn, [], named);
+}
+
+async function namedIn({ deps, member }: Turn, text: string): Promise<Typed> {
+  const days = datesIn(text, todayOf(deps));
+  const begins = days.length > 1 || /\b(?:vanaf|van|from|starting)\b/i.test(text);
+  const until = begins ? days[1] : days[0];
+  const said = ` ${text.toLowerCase().replaceAll(/[^\p{L}'-]+/gu, ' ')} `;
+  const called = (name: string): boolean => name !== '' && said.includes(` ${name} `);
+  const colleagues = await colleaguesOf(deps, member);
+  const names = colleagues.map(({ id, displayName }) => ({ id, name: (displayName ?? '').trim().toLowerCase() }));
+  const whole = names.filter(({ name }) => called(name));
+  const meant = whole.length > 0 ? whole : names.filter(({ name }) => called(name.split(/\s/)[0] ?? ''));
+  return {
+    ...(begins && days[0] !== undefined ? { from: days[0] } : {}),
+    ...(until === undefined ? {} : { until }),
+    // Two of the same name: who is meant is asked.
+    ...(meant.length === 1 && meant[0] ? { deputy: meant[0].id } : {}),
+  };
 }
 
 async function form(turn: Turn, notices: readonly Notice[] = [], typed: Typed = {}): Promise<Answer> {

@@ -2,7 +2,7 @@
  * Looks at what people type before it is stored or shown to others: a citizen service number is refused, other words
  * that look personal are taken out, or kept with the writer's reason.
  */
-import { checkText, isRefused, withoutFindings, type TextKind } from '../../domain/freeText.ts';
+import { checkText, isRefused, withoutBsn, withoutFindings, type TextKind } from '../../domain/freeText.ts';
 import type { Protocol } from '../../domain/protocol/definition.ts';
 import { withGuard } from '../../presenters/freeText.ts';
 import type { CardData } from '../../presenters/card.ts';
@@ -36,15 +36,7 @@ export function guardTyped(turn: Turn, typed: Typed, texts: ReadonlySet<string> 
   if (keeps && why !== '' && checkText(why, today).length === 0) {
     return { ok: true, typed, kept: { kinds, why: why.slice(0, 200) } };
   }
-  const shown = Object.fromEntries(
-    found.map(({ key, value, finds }) => [
-      key,
-      withoutFindings(
-        value,
-        finds.filter((find) => find.kind === 'bsn'),
-      ),
-    ]),
-  );
+  const shown = Object.fromEntries(found.map(({ key, value }) => [key, withoutBsn(value, today)]));
   const safe = { ...typed, ...shown, g_why: keeps && checkText(why, today).length > 0 ? '' : why };
   return { ok: false, typed: safe, ask: ask(turn, kinds, refused, keeps, safe) };
 }

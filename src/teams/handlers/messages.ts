@@ -30,11 +30,14 @@ import { startAnswer, waitingForMe } from './holder.ts';
 import { linkAnswer } from './linking.ts';
 import { mailAnswer } from './mailing.ts';
 import { reportTyped, signalsTyped } from './signals.ts';
-import { peopleAnswer } from './people.ts';
+import { peopleAnswer, peopleIntent } from './people.ts';
 import { decideAnswer, decisionsAnswer } from './decisions.ts';
 import { decisionsExportAnswer } from './decisionsExport.ts';
 import { weighingTyped } from './weighing.ts';
+import { retentionAnswer } from './retention.ts';
+import { sheetAnswer } from './sharing.ts';
 import { tableIntent } from './tableIntents.ts';
+import { talliesAnswer } from './tallies.ts';
 import { tablesAnswer } from './tables.ts';
 import { settingsAnswer } from './settings.ts';
 
@@ -92,7 +95,9 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
     (await tablesAnswer(turn, text)) ??
     (await decisionsExportAnswer(turn, text)) ??
     (await weighingTyped(turn, text)) ??
-    (await decisionsAnswer(turn, text));
+    (await decisionsAnswer(turn, text)) ??
+    (await talliesAnswer(turn, text)) ??
+    (await retentionAnswer(turn, text));
   if (command) return command;
   const signals = await signalsTyped(turn, text);
   if (signals) return signals;
@@ -111,7 +116,12 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
   if (understood.intent === 'transfer_casushouder') return handoverAnswer(turn, caseCode);
   if (understood.intent === 'record_decision') return decideAnswer(turn, caseCode);
   if (isCaseIntent(understood.intent)) return caseAnswer(turn, understood.intent, caseCode);
-  return (await tableIntent(turn, understood.intent, caseCode)) ?? generalAnswer(turn, understood.intent, text);
+  if (understood.intent === 'privacy_request') return privacyAnswer(turn, text, caseCode);
+  return (
+    (await peopleIntent(turn, understood.intent, text)) ??
+    (await tableIntent(turn, understood.intent, caseCode)) ??
+    generalAnswer(turn, understood.intent, text)
+  );
 }
 
 async function generalAnswer(turn: Turn, intent: string, text: string): Promise<Answer> {
@@ -131,6 +141,13 @@ async function generalAnswer(turn: Turn, intent: string, text: string): Promise<
     default:
       return notHere(turn, intent);
   }
+}
+
+// What was shared stands on the client's sheet; the other rights are carried out by an administrator.
+async function privacyAnswer(turn: Turn, text: string, code: string | null): Promise<Answer> {
+  if (!/gedeeld|\bdeel|shar/i.test(text)) return notHere(turn, 'privacy_request');
+  if (turn.reader.shared) return personalOnly(turn);
+  return onCase(turn, code, 'sheet', (view) => sheetAnswer(turn, view.case.id));
 }
 
 function notHere({ reader }: Turn, intent: string): Answer {

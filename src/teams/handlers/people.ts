@@ -3,6 +3,7 @@
  * In a personal chat only. What may be done is asked again at every press.
  */
 import { readPeople } from '../../content/peopleCsv.ts';
+import { withoutBsn } from '../../domain/freeText.ts';
 import type { PersonLine } from '../../domain/people.ts';
 import type { ButtonData, Press } from '../../presenters/buttons.ts';
 import { LIST_INPUT } from '../../presenters/buttons.ts';
@@ -19,18 +20,28 @@ import { canSucceed, leavePeople, mayTakeOut } from '../../usecases/leavePeople.
 import { byMember, managedStaff, type Colleague, type Staff } from '../../usecases/managePeople.ts';
 import { sameOrganisation } from '../../usecases/personLines.ts';
 import type { By } from '../../usecases/ports.ts';
+import { todayOf } from '../../usecases/readCase.ts';
 import { notice, personalOnly, type Answer, type Turn } from '../turn.ts';
 import { awayAnswer, awayEnd, awaySave } from './away.ts';
 
 const PEOPLE = /^(?:mensen(?: beheren)?|(?:manage )?people)[.!?]?$/i;
-const AWAY = /^(?:afwezig|verlof|away|on leave|(?:ik ben|i am|i'm) (?:afwezig|met verlof|away|on leave))[.!]?$/i;
+const BACK = /\b(?:er weer|weer terug|terug van|verlof is voorbij|i am back|i'm back)\b/i;
+// Said before the trial version takes "ik ben …" for a role. Who hands over a case while away is asked about the case.
+const AWAY =
+  /^(?:afwezig|verlof|away|on leave|(?:ik ben|i am|i'm) (?:afwezig|met verlof|op vakantie|er weer|weer terug|terug van|away|absent|on leave|on holiday|out of office|back)(?!\p{L})(?!.*(?:casus|case)).*)[.!]?$/iu;
 
 /** The answer to a command about people or one's own absence; null for other words. */
 export async function peopleAnswer(turn: Turn, text: string): Promise<Answer | null> {
-  const [people, away] = [PEOPLE.test(text), AWAY.test(text)];
-  if (!people && !away) return null;
+  if (PEOPLE.test(text)) return peopleIntent(turn, 'manage_people', text);
+  return AWAY.test(text) ? peopleIntent(turn, 'set_absence', text) : null;
+}
+
+/** The answer where somebody wants to see people, or be absent or back, in whatever words; null for other intents. */
+export async function peopleIntent(turn: Turn, intent: string, text: string): Promise<Answer | null> {
+  if (intent !== 'manage_people' && intent !== 'set_absence') return null;
   if (turn.reader.shared) return personalOnly(turn);
-  return away ? awayAnswer(turn) : listAnswer(await managing(turn), 0);
+  if (intent === 'manage_people') return listAnswer(await managing(turn), 0);
+  return BACK.test(text) ? awayEnd(turn) : awayAnswer(turn, text);
 }
 
 const VERBS = new Set([
@@ -65,9 +76,9 @@ export async function peoplePress(turn: Turn, press: PeoplePress, typed: Typed):
     case 'person_save':
       return savePerson(manager, press.data, typed);
     case 'person_leave':
-      return leaveAnswer(manager, press.data.m);
+      return leaveAnswer(manager, press.data);
     case 'person_leave_save':
-      return saveLeave(manager, press.data.m, typed);
+      return saveLeave(manager, press.data, typed);
     case 'people_import':
       return { card: importForm('', false, turn.reader) };
     case 'people_look':
@@ -138,13 +149,21 @@ async function savePerson(manager: Manager, ids: ButtonData<'person_save'>, type
   }
   if (result.kind === 'faults') {
     const text = result.plan.faults.map(({ fault }) => personFaultText(fault, reader.lang)).join('; ');
-    return personAnswer(manager, person, ids.v, notice(plainText(text), 'attention'), typed);
+    return personAnswer(manager, person, ids.v, notice(plainText(text), 'attention'), bare(turn, typed));
   }
   // What the other one stored, and what this one filled in: nothing is lost, and saving now is meant.
   const fresh = await deps.uow.stores.members.find(line.tenantId, line.objectId);
   const word = person === null && there ? p.personThere : p.importStale;
   return personAnswer(await managing(turn), person, fresh?.version ?? 0, notice(word, 'warning'), typed);
 }
+
+// What was filled in, without the citizen service numbers in it. An id is no free text, and could look like one.
+const bareField = ({ deps }: Turn, value: string): string =>
+  GUID.test(value.trim()) ? value : withoutBsn(value, todayOf(deps));
+const bare = (turn: Turn, typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).map(([id, value]) => [id, bareField(turn, value)]));
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const parts = (text = ''): readonly string[] => text.split(/[+,;]/);
 
@@ -168,35 +187,51 @@ function newLine({ by, staff }: Manager, typed: Typed): PersonLine {
   return { ...taskOf(typed), tenantId: id('p_tenant'), objectId: id('p_object'), ...place };
 }
 
-async function leaveAnswer(manager: Manager, memberId: string, notices: readonly Notice[] = [], typed: Typed = {}) {
+async function leaveAnswer(
+  manager: Manager,
+  ids: ButtonData<'person_leave'>,
+  notices: readonly Notice[] = [],
+  typed: Typed = {},
+): Promise<Answer> {
   const { turn, by } = manager;
   const { members } = turn.deps.uow.stores;
-  const member = await members.byId(memberId);
-  if (!member || member.leftOn !== null) return gone(manager);
-  if (!mayTakeOut(by, member)) return listAnswer(manager, 0, notice(forbiddenWord(turn), 'attention'));
-  const successors = (await members.all()).filter((each) => canSucceed(member, each) && each.memberships.length > 0);
-  return { card: leaveForm(member, successors, turn.reader, notices, typed) };
+  const member = await members.byId(ids.m);
+  const work = member?.memberships.find(({ organisation }) => organisation.id === ids.o) ?? member?.memberships[0];
+  if (!member || member.leftOn !== null || !work) return gone(manager);
+  const { organisation } = work;
+  if (!mayTakeOut(by, member, organisation.id)) return listAnswer(manager, 0, notice(forbiddenWord(turn), 'attention'));
+  const successors = (await members.all()).filter((each) => canSucceed(member, each, organisation.id));
+  return {
+    card: leaveForm(
+      { member, organisation, mayAll: mayTakeOut(by, member, null) },
+      successors,
+      turn.reader,
+      notices,
+      typed,
+    ),
+  };
 }
 
 const forbiddenWord = ({ reader }: Turn): string => peopleWords(reader.lang).leaveForbidden;
 
-async function saveLeave(manager: Manager, memberId: string, typed: Typed): Promise<Answer> {
+async function saveLeave(manager: Manager, ids: ButtonData<'person_leave_save'>, typed: Typed): Promise<Answer> {
   const { turn, by } = manager;
   const p = peopleWords(turn.reader.lang);
   const chosen = typed['successor'] ?? '';
   const successorId = chosen === '-' ? null : chosen;
-  const result = await leavePeople(turn.deps, { memberId, successorId }, by);
+  const leaving = ids.o === '' || typed['leaves'] === 'all' ? null : ids.o;
+  const result = await leavePeople(turn.deps, { memberId: ids.m, leaving, successorId }, by);
   switch (result.kind) {
     case 'left': {
-      const { member, handedOver, withoutHolder } = result;
-      const said = notice(p.left(nameOf(member), handedOver), 'good');
+      const { member, altogether, handedOver, withoutHolder } = result;
+      const said = notice((altogether ? p.left : p.leftOne)(nameOf(member), handedOver), 'good');
       const mind = withoutHolder.length > 0 ? notice(p.leftHolders(someOf(withoutHolder)), 'warning') : [];
       return listAgain(manager, [...said, ...mind]);
     }
     case 'forbidden':
       return listAnswer(manager, 0, notice(forbiddenWord(turn), 'attention'));
     case 'wrong_successor':
-      return leaveAnswer(manager, memberId, notice(p.leaveWrongSuccessor, 'attention'), typed);
+      return leaveAnswer(manager, ids, notice(p.leaveWrongSuccessor, 'attention'), typed);
     case 'unknown_person':
     case 'stale':
       return gone(manager);
@@ -212,8 +247,10 @@ async function importAnswer({ turn, by }: Manager, text: string | undefined, sto
   // Longer than an input may be: it did not come through.
   if (text === undefined) return { card: importForm('', false, reader, notice(p.importTooLong, 'attention')) };
   const { lines, broken } = readPeople(text);
+  // A list that is shown again repeats no citizen service number: what is not an id is looked at field by field.
+  const safe = text.replaceAll(/[^;,\t\n\r]+/g, (field) => bareField(turn, field));
   const again = (notices: readonly Notice[], checked: boolean): Answer => ({
-    card: importForm(text, checked, reader, notices),
+    card: importForm(safe, checked, reader, notices),
   });
   if (lines.length + broken.length === 0) return again(notice(p.importError, 'attention'), false);
   const plan = await planImport(deps, lines, by);

@@ -28,9 +28,11 @@ import { isProposalPress, proposalPress } from './proposals.ts';
 import { isTablePress, tablePress } from './tables.ts';
 import { isSettingsPress, SETTINGS_VERBS, settingsPress } from './settings.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
+import { isTallyPress, TALLY_VERBS, tallyPress } from './tallies.ts';
 import { isSignalPress, signalPress } from './signals.ts';
 import { changeByPress } from './changes.ts';
 import { lookAs } from './messages.ts';
+import { isMovePress, MOVE_VERBS, movePress } from './moving.ts';
 import { openFacts, openSave, openStart } from './opening.ts';
 
 // Verbs that only show a case: the cards that each asks for.
@@ -70,7 +72,10 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'share_save',
   'unshare',
   'sheet',
+  'sheet_print',
   ...HANDOVER_VERBS,
+  ...MOVE_VERBS,
+  ...TALLY_VERBS,
   ...PEOPLE_VERBS,
   ...SETTINGS_VERBS,
 ]);
@@ -91,6 +96,8 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (isHandedOverPress(press)) return handedOverPress(turn, press, typed);
   if (isSignalPress(press)) return signalPress(turn, press, typed);
   if (isHandoverPress(press)) return handoverPress(turn, press, typed);
+  if (isMovePress(press)) return movePress(turn, press);
+  if (isTallyPress(press)) return tallyPress(turn, press, typed);
   switch (press.verb) {
     case 'help':
       return { card: helpCard(reader) };
@@ -121,6 +128,8 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
       return unshare(turn, press.data);
     case 'sheet':
       return sheetAnswer(turn, press.data.c);
+    case 'sheet_print':
+      return sheetAnswer(turn, press.data.c, press.data.f);
     // The card of a step that is a decision is the card on which it is decided.
     case 'decide':
       return answerCasePress(turn, { verb: 'step', data: press.data }, typed);

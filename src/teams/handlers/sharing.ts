@@ -8,8 +8,10 @@ import type { Notice } from '../../presenters/card.ts';
 import { readInformed } from '../../presenters/informed.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import { plainText } from '../../presenters/card.ts';
+import { refusalText } from '../../presenters/notices.ts';
 import { factTitle } from '../../presenters/protocolText.ts';
-import { shareForm, sheetCard, teamCard, type Candidate } from '../../presenters/sharing.ts';
+import { sheetCard, sheetPrintCard } from '../../presenters/shareSheet.ts';
+import { shareForm, teamCard, type Candidate } from '../../presenters/sharing.ts';
 import { words } from '../../presenters/wording.ts';
 import { peopleWords } from '../../presenters/wordingPeople.ts';
 import { readCase, seeCase, todayOf, type CaseView } from '../../usecases/readCase.ts';
@@ -39,8 +41,7 @@ export async function shareStart(
   if (!view) return noCase(turn);
   const seen = await seeCase(turn.deps, view);
   if (seen.kind === 'landlord' || !CASE_POLICY.share_case(view.who)) return forbidden(turn, view);
-  const before = view.case.state.informed.at(-1);
-  return about(view, shareForm(seen, await candidates(turn, view), before, turn.reader, notices, typed));
+  return about(view, shareForm(seen, await candidates(turn, view), turn.reader, notices, typed));
 }
 
 // Everybody of the region with a role in its agreements who does not take part yet.
@@ -80,6 +81,12 @@ export async function shareSave(turn: Turn, caseId: string, filled: Typed): Prom
   switch (result.kind) {
     case 'shared':
       return teamAnswer(turn, caseId, notice(p.shared(plainText(result.member.displayName ?? p.noPerson)), 'good'));
+    case 'already':
+      return teamAnswer(
+        turn,
+        caseId,
+        notice(p.sharedAlready(plainText(result.member.displayName ?? p.noPerson)), 'good'),
+      );
     case 'no_case':
       return noCase(turn);
     case 'forbidden':
@@ -92,8 +99,8 @@ export async function shareSave(turn: Turn, caseId: string, filled: Typed): Prom
       return again(p.shareWhyError);
     case 'not_informed':
       return again(t.refusal.not_informed);
-    case 'wrong_date':
-      return again(t.finishOnError);
+    case 'refused':
+      return again(refusalText(result.view.plan, result.refusal, reader));
     case 'no_consent':
       return again(p.noConsent(factTitle(result.view.plan.protocol, result.fact, reader.lang)));
   }
@@ -120,12 +127,16 @@ export async function unshare(turn: Turn, ids: ButtonData<'unshare'>): Promise<A
   }
 }
 
-/** The sheet for the client. */
-export async function sheetAnswer(turn: Turn, caseId: string): Promise<Answer> {
-  const result = await shareSheet(turn.deps, caseId, turn.member);
+/** The sheet for the client; `from` a line on: as text, to print. */
+export async function sheetAnswer(turn: Turn, caseId: string, from: number | null = null): Promise<Answer> {
+  const { deps, member, reader } = turn;
+  const result = await shareSheet(deps, caseId, member);
   if (result.kind === 'no_case') return noCase(turn);
-  if (result.kind === 'forbidden') return forbidden(turn, result.view);
-  const { view } = result.sheet;
-  const seen = await seeCase(turn.deps, view);
-  return seen.kind === 'landlord' ? forbidden(turn, view) : about(view, sheetCard(seen, result.sheet, turn.reader));
+  const { view } = result;
+  if (result.kind === 'forbidden' || view.who.landlord) return forbidden(turn, view);
+  const card =
+    from === null
+      ? sheetCard(result.sheet, caseId, reader)
+      : sheetPrintCard(result.sheet, caseId, todayOf(deps), from, reader);
+  return about(view, card);
 }

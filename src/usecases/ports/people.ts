@@ -49,8 +49,13 @@ export interface MemberStore {
   setAway(memberId: string, away: Absence | null): Promise<void>;
   /** From this day on the member has no tasks and no part in any case; name and ids stay for the log. */
   leave(memberId: string, on: CivilDate): Promise<void>;
-  /** Whatever the member took part in is the successor's, organisation by organisation. Answers the ids of the cases. */
-  replace(memberId: string, successorId: string): Promise<readonly string[]>;
+  /** The member takes part in no case for this organisation any more. */
+  leaveOrganisation(memberId: string, organisationId: string): Promise<void>;
+  /**
+   * Whatever the member took part in for the organisation (null: for each) is the successor's, for the same one.
+   * Answers the ids of the cases.
+   */
+  replace(memberId: string, successorId: string, organisationId: string | null): Promise<readonly string[]>;
 }
 
 export interface OrganisationStore {
