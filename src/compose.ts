@@ -2,7 +2,7 @@
  * Puts the house together: the only file that knows every layer.
  * Holds no rules of its own; what is decided here is only which part is given to which.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CaseSource, Stored } from './cli/io.ts';
@@ -29,6 +29,8 @@ import type { CardData, TemplateName } from './presenters/card.ts';
 import type { Logger } from './shared/log.ts';
 import { openDatabase, type Database } from './storage/database.ts';
 import type { Card } from './teams/incoming.ts';
+import { signedLinks, type SignedLinks } from './signedLinks.ts';
+import { calendarRoute } from './teams/calendarRoute.ts';
 import { createDispatch } from './teams/routes.ts';
 import { startServer, type RunningServer } from './teams/sdk/server.ts';
 import { answerBook } from './usecases/answerBook.ts';
@@ -57,7 +59,8 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
   const database = await openDatabase(config.database);
   try {
     const travelling = movable(clock);
-    const deps = await composeDeps(database, travelling.clock, undefined, config.administrators);
+    const links = linksOf(config);
+    const deps = await composeDeps(database, travelling.clock, undefined, config.administrators, links);
     const demoCodes = config.mode === 'local' ? await seedDemoCases(deps) : [];
     if (config.mode === 'local') await seedDemoPeople(deps, demoCodes);
     await deps.answers.index();
@@ -74,6 +77,7 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
       allowedTenants: config.tenants,
       log,
       health: () => jobs?.health() ?? { ok: true },
+      ...(links ? { calendar: calendarRoute(deps, links) } : {}),
       dispatch: createDispatch({
         deps,
         interpret: readInterpreter(join(ROOT, 'content')),
@@ -100,6 +104,17 @@ export async function compose(config: Config, log: Logger, clock: Clock = system
     await database.close();
     throw error;
   }
+}
+
+// As the server knows it (src/teams/sdk/server.ts).
+const CALENDAR = 'calendar';
+
+// On one's own computer the address is known; a restart makes the old ones void.
+function linksOf({ links, mode, port }: Config): SignedLinks | null {
+  if (links) return signedLinks(links, CALENDAR);
+  if (mode !== 'local' || port === 0) return null;
+  const secret = randomBytes(32).toString('hex');
+  return signedLinks({ url: `http://localhost:${port}`, secret }, CALENDAR);
 }
 
 // What is due by the time, whoever asks for it or not.
@@ -142,6 +157,7 @@ export async function composeDeps(
   clock: Clock = systemClock,
   folder = join(ROOT, 'content', 'protocols'),
   administrators: readonly string[] = [],
+  links: SignedLinks | null = null,
 ): Promise<Deps> {
   const protocols = await openProtocols(database.uow, folder);
   return {
@@ -150,6 +166,7 @@ export async function composeDeps(
     // Built at the first question, or when the server starts: commands that need no answers do not wait for it.
     answers: answerBook(database.uow.stores.questions, protocols, () => buildAnswers([...protocols.current.values()])),
     administrators: new Set(administrators),
+    calendarLink: links && ((meetingId, memberId, until) => links.make([meetingId, memberId], until)),
     retention: readRetention(join(ROOT, 'content', 'retention.yaml')),
   };
 }

@@ -24,6 +24,8 @@ export interface Config {
   readonly contact: string | null;
   /** The server for mails that say that something waits; null: nothing is mailed. */
   readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Where people reach the server from outside, and what its addresses are signed with; null: they do not. */
+  readonly links: { readonly url: string; readonly secret: string } | null;
   readonly database: DatabaseConfig;
   /** Written every minute while the timed work goes on. */
   readonly heartbeat: string;
@@ -50,6 +52,8 @@ export const SETTINGS = [
   'OPSTAP_CONTACT',
   'OPSTAP_SMTP_URL',
   'OPSTAP_MAIL_FROM',
+  'OPSTAP_PUBLIC_URL',
+  'OPSTAP_LINK_SECRET',
   'OPSTAP_LOG_LEVEL',
   'OPSTAP_PLAYGROUND',
   'OPSTAP_PLAYGROUND_PORT',
@@ -85,6 +89,7 @@ export function readConfig(
     administrators: Object.freeze(administratorsOf(value, say)),
     contact: contactOf(value, say),
     mail: mailOf(value, say),
+    links: linksOf(value, say),
     database: Object.freeze(databaseOf(value, say)),
     heartbeat: join(value('OPSTAP_DATA') || '.opstap', 'heartbeat'),
     logLevel: levelOf(mode, value, say),
@@ -251,4 +256,25 @@ function mailOf(value: Value, say: Say): Config['mail'] {
     );
   }
   return Object.freeze({ url, from });
+}
+
+const SHORTEST_SECRET = 32;
+
+// Both or neither. Neither is repeated: one is a secret.
+function linksOf(value: Value, say: Say): Config['links'] {
+  const [url, secret] = [value('OPSTAP_PUBLIC_URL').replace(/\/+$/, ''), value('OPSTAP_LINK_SECRET')];
+  if (url === '' && secret === '') return null;
+  if (!/^https:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(url)) {
+    say(
+      'OPSTAP_PUBLIC_URL is het adres van de server van buitenaf, zoals https://opstap.example.org.',
+      'OPSTAP_PUBLIC_URL is the address of the server from outside, such as https://opstap.example.org.',
+    );
+  }
+  if (secret.length < SHORTEST_SECRET) {
+    say(
+      `OPSTAP_LINK_SECRET is een geheim van ten minste ${SHORTEST_SECRET} tekens, gelijk bij elk proces dat de bot bedient.`,
+      `OPSTAP_LINK_SECRET is a secret of at least ${SHORTEST_SECRET} characters, the same for each process that serves the bot.`,
+    );
+  }
+  return Object.freeze({ url, secret });
 }

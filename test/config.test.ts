@@ -46,6 +46,7 @@ describe('what is accepted', () => {
       administrators: [],
       contact: null,
       mail: null,
+      links: null,
       database: { mode: 'embedded', folder: join('.opstap', 'database') },
       heartbeat: join('.opstap', 'heartbeat'),
       logLevel: 'warn',
@@ -77,6 +78,7 @@ describe('what is accepted', () => {
     ['administrators of a real bot', { ...withPassword, OPSTAP_ADMINISTRATORS: `${CLIENT_ID}/${BOT_ID} , ${BOT_TENANT_ID}/${BOT_ID}` }, { administrators: [`${CLIENT_ID}/${BOT_ID}`, `${BOT_TENANT_ID}/${BOT_ID}`] }],
     ['whom a stranger should ask', { OPSTAP_CONTACT: ' de helpdesk ' }, { contact: 'de helpdesk' }],
     ['mail', { OPSTAP_SMTP_URL: 'smtp://mail', OPSTAP_MAIL_FROM: 'Opstap <o@example.org>' }, { mail: { url: 'smtp://mail', from: 'Opstap <o@example.org>' } }],
+    ['addresses', { OPSTAP_PUBLIC_URL: 'https://opstap.example.org/', OPSTAP_LINK_SECRET: 's'.repeat(32) }, { links: { url: 'https://opstap.example.org', secret: 's'.repeat(32) } }],
     ['a list of tenants', { ...withPassword, OPSTAP_TENANTS: `${CLIENT_ID.toUpperCase()}, ${BOT_TENANT_ID}` }, { tenants: [CLIENT_ID, BOT_TENANT_ID] }],
   ])('%s', (_, env, expected) => {
     expect(accepted(env)).toMatchObject(expected);
@@ -122,6 +124,10 @@ describe('what stops the start, in words that name the setting', () => {
     ['a contact of two lines', { OPSTAP_CONTACT: 'de helpdesk\nen meer' }, /OPSTAP_CONTACT is een korte tekst/],
     ['mail without a sender', { OPSTAP_SMTP_URL: 'smtp://kanarie' }, /OPSTAP_MAIL_FROM is de afzender/],
     ['a sender without a server', { OPSTAP_MAIL_FROM: 'o@example.org' }, /OPSTAP_SMTP_URL moet beginnen met/],
+    ['an address without a secret', { OPSTAP_PUBLIC_URL: 'https://opstap.example.org' }, /OPSTAP_LINK_SECRET is een geheim/],
+    ['a short secret', { OPSTAP_PUBLIC_URL: 'https://opstap.example.org', OPSTAP_LINK_SECRET: 'kanarie' }, /OPSTAP_LINK_SECRET is een geheim/],
+    ['a secret without an address', { OPSTAP_LINK_SECRET: 's'.repeat(32) }, /OPSTAP_PUBLIC_URL is het adres/],
+    ['an address that anybody can read along with', { OPSTAP_PUBLIC_URL: 'http://opstap.example.org', OPSTAP_LINK_SECRET: 's'.repeat(32) }, /OPSTAP_PUBLIC_URL is het adres/],
     ['a mail server of another kind', { OPSTAP_SMTP_URL: 'https://kanarie', OPSTAP_MAIL_FROM: 'o@example.org' }, /OPSTAP_SMTP_URL moet/],
     ['a port that is none', { PORT: '99999' }, /PORT is "99999"/],
     ['a port in words', { OPSTAP_PLAYGROUND_PORT: '1e3' }, /OPSTAP_PLAYGROUND_PORT is "1e3"/],

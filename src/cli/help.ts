@@ -10,6 +10,10 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap people list [--names]       wie er is toegelaten, bij welke organisatie en met welke rol
   opstap people join CASUS --tenant GUID --object-id GUID [--casushouder]   laat iemand meedoen in een casus
   opstap people leave --tenant GUID --object-id GUID [--successor TENANT/OBJECT]   iemand gaat weg
+  opstap decisions list [--case CASUS] [--today] [--protocol AFSPRAKEN]   het besluitenregister
+  opstap decisions export [--format csv|json] [--out BESTAND]   hetzelfde als bestand
+  opstap tables list                 tafels die voorbij zijn
+  opstap tables minutes TAFEL [--part 1|2] [--html] [--out BESTAND]   het verslag, als tekst of om af te drukken
   opstap privacy export CASUS [--out BESTAND]     alles wat Opstap over een casus bewaart
   opstap privacy erase CASUS --reason "…" [--yes]   wist een afgesloten casus; zonder --yes alleen wat weggaat
   opstap privacy retention [--dry-run] [--yes]    wist afgesloten casussen die over hun bewaartermijn zijn

@@ -1,6 +1,8 @@
 /**
  * What every command is given and gives back: text in, text out, an exit code. No command touches `process`.
  */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Case } from '../domain/cases.ts';
 import type { Protocol } from '../domain/protocol/definition.ts';
@@ -76,6 +78,17 @@ export async function onStored<T>(deps: CliDeps, work: (stored: Deps) => Promise
     return await work(stored.deps);
   } finally {
     await stored.close();
+  }
+}
+
+/** Writes a file that only its owner can read, never over something that is there. */
+export function writeOwn(io: Io, path: string, text: string): void {
+  try {
+    writeFileSync(resolve(io.cwd, path), text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    const why = exists ? 'dit bestand is er al; kies een andere naam' : 'dit bestand kan niet worden geschreven';
+    throw new CliError('file_not_written', why, 'out');
   }
 }
 

@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { answersCommand } from './answersCommand.ts';
 import { askCommand } from './ask.ts';
 import { auditCommand } from './audit.ts';
+import { decisionsCommand } from './decisions.ts';
 import { explainCommand } from './explain.ts';
 import { factsCommand } from './facts.ts';
 import { HELP } from './help.ts';
@@ -18,6 +19,7 @@ import { privacyCommand } from './privacy.ts';
 import { protocolsCommand } from './protocolsCommand.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
+import { tablesCommand } from './tables.ts';
 import { talliesCommand } from './tallies.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -31,6 +33,8 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   explain: explainCommand,
   people: peopleCommand,
   privacy: privacyCommand,
+  decisions: decisionsCommand,
+  tables: tablesCommand,
   audit: auditCommand,
   settings: settingsCommand,
   tallies: talliesCommand,

@@ -2,8 +2,6 @@
  * `opstap privacy export|sheet|erase|retention|log`: the rights of a client. Prints what is stored of a case only for
  * export and sheet; the other commands and every error keep to codes, dates and counts.
  */
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { civilDateOf } from '../domain/calendar.ts';
 import { caseExport } from '../presenters/caseExport.ts';
 import { caseExportText } from '../presenters/caseExportText.ts';
@@ -19,7 +17,7 @@ import {
 import { exportCase } from '../usecases/exportCase.ts';
 import { makeShareSheet } from '../usecases/shareSheet.ts';
 import { forbidden, onStoredAs } from './actor.ts';
-import { CliError, readArgs, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
+import { CliError, readArgs, writeJson, writeOwn, type CliDeps, type ExitCode, type Io } from './io.ts';
 import { erasureLog, retentionCommand } from './retention.ts';
 
 const ACTIONS = { export: exportCommand, sheet: sheetCommand, erase, retention: retentionCommand, log: erasureLog };
@@ -51,7 +49,7 @@ async function exportCommand(args: readonly string[], io: Io, deps: CliDeps): Pr
     else io.stdout(caseExportText(data));
     return 0;
   }
-  writeOwn(resolve(io.cwd, values.out), values.json ? `${JSON.stringify(data, null, 2)}\n` : caseExportText(data));
+  writeOwn(io, values.out, values.json ? `${JSON.stringify(data, null, 2)}\n` : caseExportText(data));
   if (values.json) writeJson(io, { case: code, written: values.out });
   else io.stdout(`geschreven: ${values.out}\n`);
   io.stderr(ABOUT_CLIENT);
@@ -71,21 +69,10 @@ async function sheetCommand(args: readonly string[], io: Io, deps: CliDeps): Pro
     io.stdout(sheetText(sheet, made, 'nl'));
     return 0;
   }
-  writeOwn(resolve(io.cwd, values.out), sheetHtml(sheet, made, 'nl'));
+  writeOwn(io, values.out, sheetHtml(sheet, made, 'nl'));
   io.stdout(`geschreven: ${values.out}\n`);
   io.stderr(ABOUT_CLIENT);
   return 0;
-}
-
-// Readable for the one who asked only, and never over something that is there.
-function writeOwn(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    const why = exists ? 'dit bestand is er al; kies een andere naam' : 'dit bestand kan niet worden geschreven';
-    throw new CliError('file_not_written', why, 'out');
-  }
 }
 
 async function erase(args: readonly string[], io: Io, deps: CliDeps): Promise<ExitCode> {

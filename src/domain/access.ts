@@ -152,6 +152,11 @@ export const POLICY = {
   privacy_rights: (who: Actor) => who.administrator,
   /** A channel for the signals of a whole region. */
   link_region: (who: Actor, region: string) => who.administrator || coordinatesIn(who.memberships, region),
+  /** Handing out decisions as a file, each as far as they may see it: who coordinates there for another than a landlord. */
+  export_decisions: (who: Actor, region: string) =>
+    worksIn(who, region).some(
+      ({ functions, organisation }) => functions.includes('coordinator') && organisation.kind !== 'woningcorporatie',
+    ),
   /** When people of a region are reminded, whom to tell when nothing happens, and the numbers of a year. */
   set_region: (who: Actor, region: string) => who.administrator || coordinatesIn(who.memberships, region),
   /** What is counted by the year: who may see the step by which it is counted, and by which option where it is divided. */
@@ -186,6 +191,8 @@ export const TABLE_POLICY = {
   change_meeting: (who: TablePosition) => who.leads || who.planned,
   /** Leading it from item to item, the roll-call, opening and closing a ballot, a vote given in the room. */
   chair_meeting: (who: TablePosition) => who.leads,
+  /** Of the parts that they join; what stands in them of a case is for who may see that case. */
+  read_minutes: (who: TablePosition) => who.leads || who.planned || who.seated,
   /** That one's own organisation is there, or sends apologies. */
   mark_own: (who: TablePosition) => who.seated,
   vote: (who: TablePosition) => who.seated,

@@ -1,6 +1,6 @@
 /**
- * E-mail over SMTP, for whom Teams does not reach: it says that something waits, and nothing else.
- * One attempt; whether it is tried again is for the outbox.
+ * E-mail over SMTP: that something waits in Teams, or an appointment for a calendar.
+ * One attempt; whether it is tried again is for the outbox, what it says for whoever writes it.
  */
 import { createTransport } from 'nodemailer';
 import type { Delivery } from '../teams/incoming.ts';
@@ -22,13 +22,16 @@ export function createMail({ url, from }: MailSettings): Mail & { close(): void 
     // What is put in a mail comes from here alone: no files and no addresses are fetched.
     ...{ disableFileAccess: true, disableUrlAccess: true },
   });
-  const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'opstap.invalid';
+  const address = /[^\s<>]+@[^\s<>]+/.exec(from)?.[0] ?? 'opstap@opstap.invalid';
+  const domain = address.slice(address.indexOf('@') + 1);
   return {
-    send: async (to, subject, text, id) => {
+    from: address,
+    send: async (to, { subject, text, calendar }, id) => {
       // The same mail has the same id, so that a mail program shows a repeat once.
       const messageId = `<${Buffer.from(id).toString('base64url')}@${domain}>`;
       try {
-        await transport.sendMail({ from, to, subject, text, messageId });
+        const icalEvent = calendar && { method: calendar.method, filename: 'tafel.ics', content: calendar.text };
+        await transport.sendMail({ from, to, subject, text, messageId, ...(icalEvent ? { icalEvent } : {}) });
         return { kind: 'sent', activityId: '' };
       } catch (error) {
         return faultOf(error as SmtpError);

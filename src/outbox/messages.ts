@@ -3,9 +3,11 @@
  * of its feature beside this one. Must not change anything.
  */
 import type { CardData, Reader } from '../presenters/card.ts';
+import type { CalendarFile } from '../presenters/tableCalendar.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
 import * as tables from './tables.ts';
+import { sayProposal, sayProposalNews } from './proposals.ts';
 import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked, sayQuestionWaits } from './answers.ts';
 import { sayAudit, sayDay, sayRegionTerms, sayRetention, sayTerm, sayWeek } from './timed.ts';
 import { saySignal, saySignalNews } from './signals.ts';
@@ -32,6 +34,25 @@ export type Said = { readonly card: CardData; readonly mentions?: readonly Menti
 
 export type SayMessage = (deps: Deps, message: ClaimedMessage, addressee: Addressee) => Promise<Said>;
 
+/** What a mail says. */
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+  /** An appointment for the reader's calendar. */
+  readonly calendar?: CalendarFile;
+}
+
+/** A kind of mail with words of its own; null: it is no longer true, so nothing is sent. */
+export type WriteMail = (
+  deps: Deps,
+  message: ClaimedMessage,
+  member: Member,
+  addresses: { readonly from: string; readonly to: string },
+) => Promise<MailText | null>;
+
+/** The kinds of mail that say more than that something waits. */
+export const MAILS: Readonly<Record<string, WriteMail>> = { meeting_calendar: tables.writeCalendar };
+
 /** Every kind of message, by name. */
 export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   answer_proposed: sayAnswerProposed,
@@ -50,11 +71,14 @@ export const MESSAGES: Readonly<Record<string, SayMessage>> = {
   meeting: tables.sayMeeting,
   meeting_changed: tables.sayMeetingNews,
   meeting_cancelled: tables.sayMeetingNews,
+  meeting_minutes: tables.sayMinutes,
   meeting_room: tables.sayRoom,
   meeting_console: tables.sayConsole,
   item_opened: tables.sayItemOpened,
   ballot: tables.sayBallot,
   vote_reason: tables.sayVoteReason,
+  proposal: sayProposal,
+  proposal_news: sayProposalNews,
   handover_offered: sayHandoverOffered,
   handover_answered: sayHandoverAnswered,
   handover_withdrawn: sayHandoverWithdrawn,

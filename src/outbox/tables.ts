@@ -5,6 +5,10 @@
 import { plainText, type Reader } from '../presenters/card.ts';
 import { wordCard } from '../presenters/notices.ts';
 import { button } from '../presenters/buttons.ts';
+import { calendarFile, calendarMail } from '../presenters/tableCalendar.ts';
+import { minutesButtons } from '../presenters/minutes.ts';
+import { minutesWords } from '../presenters/wordingMinutes.ts';
+import { minutedParts } from '../usecases/readMinutes.ts';
 import { whenText } from '../presenters/tables.ts';
 import { meetingCard } from '../presenters/tableMeeting.ts';
 import { consoleForm, roomCard } from '../presenters/tableRoom.ts';
@@ -12,20 +16,29 @@ import { ballotCard, reasonForm } from '../presenters/tableVote.ts';
 import { tableWords } from '../presenters/wordingTables.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import { readMeeting, seenMeeting, viewBallot, viewMeeting, type SeenMeeting } from '../usecases/readMeeting.ts';
-import type { Said, SayMessage } from './messages.ts';
+import { calendarLinkFor, calendarNews } from '../usecases/tableCalendar.ts';
+import type { Said, SayMessage, WriteMail } from './messages.ts';
 
 /** The invitation of a person, as it is now. */
 export const sayMeeting: SayMessage = async (deps, { about }, { member, reader }) => {
   if (!member) return null;
-  const stored = await deps.uow.stores.meetings.byId(about['meeting'] ?? '');
-  const view = stored && (await viewMeeting(deps, deps.uow.stores, stored));
-  if (!view) return null;
-  const seen = seenMeeting(view, member);
-  const { meeting, who } = seen;
-  const invited = who.leads || who.planned || meeting.people.some((each) => each.memberId === member.id);
+  const entry = await calendarNews(deps, about['meeting'] ?? '', member);
+  if (!entry) return null;
+  const { seen, invited } = entry;
   // Whoever never had one need not hear that they are not invited.
-  if (!invited && meeting.sequence === 0) return null;
-  return { card: meetingCard(seen, await namesOf(deps, seen, reader), invited, reader) };
+  if (!invited && seen.meeting.sequence === 0) return null;
+  const calendar = calendarLinkFor(deps, seen.meeting, member.id);
+  return { card: meetingCard(seen, await namesOf(deps, seen, reader), invited, calendar, reader) };
+};
+
+/** The same by mail, for one's own calendar. An older state of it is not sent any more. */
+export const writeCalendar: WriteMail = async (deps, { about }, member, addresses) => {
+  const entry = await calendarNews(deps, about['meeting'] ?? '', member);
+  if (!entry || String(entry.seen.meeting.sequence) !== about['sequence']) return null;
+  const { seen, invited } = entry;
+  const lang = member.lang ?? 'nl';
+  const calendar = calendarFile(seen, invited, addresses, deps.clock.now(), lang);
+  return { ...calendarMail(seen, invited, lang), calendar };
 };
 
 async function namesOf({ uow }: Deps, { meeting }: SeenMeeting, { lang }: Reader): Promise<(id: string) => string> {
@@ -42,6 +55,15 @@ export const sayMeetingNews: SayMessage = async (deps, message, { member, reader
   const when = whenText(seen.meeting, reader.lang);
   const look = [button(t.press.look, 'meeting', { m: seen.meeting.id })];
   return { card: wordCard([message.kind === 'meeting_cancelled' ? t.cancelledNews(when) : t.changedNews(when)], look) };
+};
+
+/** That the minutes are there: what stands in them is shown where reading it is logged. */
+export const sayMinutes: SayMessage = async (deps, message, { member, reader }) => {
+  const seen = member && (await meetingOf(deps, message, member));
+  const parts = seen && member ? minutedParts(seen, member) : [];
+  if (!seen || parts.length === 0) return null;
+  const said = minutesWords(reader.lang).ready(whenText(seen.meeting, reader.lang));
+  return { card: wordCard([said], minutesButtons(seen.meeting.id, parts, reader.lang)) };
 };
 
 const meetingOf = (deps: Deps, { about }: ClaimedMessage, member: Member): Promise<SeenMeeting | null> =>

@@ -8,12 +8,14 @@ import { outboxWords } from '../presenters/wordingOutbox.ts';
 import { nextRoutes } from '../usecases/undelivered.ts';
 import type { ClaimedMessage, Deps, KnownPlace, Member, Outcome, PostedCard } from '../usecases/ports.ts';
 import type { Card, Delivery, Messenger, Post } from '../teams/incoming.ts';
-import type { Addressee, Said, SayMessage } from './messages.ts';
+import { MAILS, type Addressee, type MailText, type Said, type SayMessage } from './messages.ts';
 
-/** E-mail that says only that something waits in Teams; null where no mail server is configured. */
+/** E-mail: that something waits in Teams, or an appointment; null where no mail server is configured. */
 export interface Mail {
+  /** The address it comes from. */
+  readonly from: string;
   /** Tries once. `id` is the same for the same message, so that a repeat can be told by it. */
-  send(to: string, subject: string, text: string, id: string): Promise<Delivery>;
+  send(to: string, mail: MailText, id: string): Promise<Delivery>;
 }
 
 export interface OutboxParts {
@@ -94,11 +96,18 @@ async function handle(parts: OutboxParts, message: ClaimedMessage, onBegin: () =
   await settle(parts, message, outcomeOf(parts, message, delivery, posted), way);
 }
 
+/** A card, or a mail. */
+interface Sayable extends Post {
+  readonly letter?: MailText;
+}
+
 /** How a message gets to where it goes. */
 interface Way {
   readonly member: Member | null;
   readonly place: KnownPlace | null;
-  send(post: Post): Promise<{ readonly delivery: Delivery; readonly posted: PostedCard | null }>;
+  /** A mail, written now; null: there is nothing to say any more. Not there: it is a card. */
+  readonly write?: () => Promise<MailText | null>;
+  send(post: Sayable): Promise<{ readonly delivery: Delivery; readonly posted: PostedCard | null }>;
 }
 
 async function wayTo(parts: OutboxParts, message: ClaimedMessage): Promise<Way | Exclude<Delivery, { kind: 'sent' }>> {
@@ -111,7 +120,7 @@ async function wayTo(parts: OutboxParts, message: ClaimedMessage): Promise<Way |
   }
   const member = await members.byId(to.memberId);
   if (!member || member.leftOn !== null) return { kind: 'refused', gone: true, fault: 'left' };
-  if (to.kind === 'mail') return mailTo(mail, message, member, await members.emailOf(member.id));
+  if (to.kind === 'mail') return mailTo(parts, message, member, mail && (await members.emailOf(member.id)));
   const { tenantId, objectId } = member;
   const known = await places.ofPerson(tenantId, objectId);
   if (known) return wayInto(parts, message, known, member);
@@ -143,26 +152,37 @@ function wayInto(parts: OutboxParts, message: ClaimedMessage, place: KnownPlace,
 }
 
 function mailTo(
-  mail: Mail | null,
+  { deps, mail }: OutboxParts,
   message: ClaimedMessage,
   member: Member,
   email: string | null,
 ): Way | Extract<Delivery, { kind: 'refused' }> {
   if (!mail || email === null) return { kind: 'refused', gone: false, fault: 'no mail' };
+  const write = MAILS[message.kind];
   const t = outboxWords(member.lang ?? 'nl');
-  const send: Way['send'] = async () => ({
-    delivery: await mail.send(email, t.mailSubject, t.mailText, message.id),
-    posted: null,
-  });
-  return { member, place: null, send };
+  return {
+    ...{ member, place: null },
+    write: async () =>
+      write
+        ? write(deps, message, member, { from: mail.from, to: email })
+        : { subject: t.mailSubject, text: t.mailText },
+    send: async ({ letter }) => ({
+      delivery: letter
+        ? await mail.send(email, letter, message.id)
+        : { kind: 'refused', gone: false, fault: 'no mail' },
+      posted: null,
+    }),
+  };
 }
 
-async function say(parts: OutboxParts, message: ClaimedMessage, way: Way): Promise<Post | null> {
+async function say(parts: OutboxParts, message: ClaimedMessage, way: Way): Promise<Sayable | null> {
   const { deps, messenger, local } = parts;
   const { member, place } = way;
   const reader: Reader = { lang: member?.lang ?? 'nl', shared: member === null, local };
-  // An e-mail has no words but those that are the same for every message.
-  if (!place) return { card: {}, summary: '' };
+  if (!place) {
+    const letter = (await way.write?.()) ?? null;
+    return letter && { card: {}, summary: '', letter };
+  }
   const addressee: Addressee = {
     ...{ reader, member },
     people: async () => (member ? [member] : messenger.people(place)),
@@ -234,8 +254,8 @@ async function settle(
   await deps.uow.transaction(async (stores) => {
     if (!(await stores.outbox.settle(id, claim, outcome, now))) return;
     if (outcome.kind === 'sent' && caseId && way?.member && to.kind === 'member') {
-      const line = { id: `told:${id}`, at: now, memberId: way.member.id, behalfOf: null, caseId };
-      await stores.audit.add([{ ...line, type: 'told', effect: { kind: message.kind } }]);
+      const line = { id: `notified:${id}`, at: now, memberId: way.member.id, behalfOf: null, caseId };
+      await stores.audit.add([{ ...line, type: 'notified', effect: { kind: message.kind } }]);
     }
     if (outcome.kind !== 'dead') return;
     if (outcome.gone && to.kind === 'conversation') await stores.places.gone(to.conversationId, now);

@@ -17,6 +17,7 @@ const ofOffer = ofCase.extend({ h: name });
 const seenStep = seen.extend({ s: name });
 const ofMeeting = z.object({ m: name });
 const ofPart = ofMeeting.extend({ n: z.union([z.literal(1), z.literal(2)]) });
+const ofProposal = z.object({ p: name });
 const ofBallot = z.object({ b: name });
 
 /** What each button carries, by verb. Inputs of the card come beside it and are read by `inputsOf`. */
@@ -86,6 +87,12 @@ const BUTTONS = {
   // Of a step at a table: the way in which it is decided.
   decide: ofStep,
   decide_save: seenStep,
+  weigh: ofCase,
+  propose_save: seenStep,
+  proposal: ofProposal,
+  proposal_agree: ofProposal,
+  proposal_refuse: ofProposal,
+  proposal_withdraw: ofProposal,
   decisions: ofCase,
   decisions_today: z.object({}),
   decision: ofCase.extend({ d: name }),
@@ -106,6 +113,9 @@ const BUTTONS = {
   meeting_next: ofPart.extend({ a: z.enum(['done', 'carried']) }),
   meeting_end: ofMeeting,
   meeting_console: ofMeeting,
+  minutes_list: z.object({}),
+  minutes: ofPart,
+  minutes_text: ofPart,
   presence_save: ofMeeting.extend({ v: version }),
   vote_open: ofMeeting,
   vote: ofBallot.extend({ x: z.enum(['for', 'against', 'abstain']) }),
@@ -178,6 +188,16 @@ export interface Button {
     readonly data: Readonly<Record<string, unknown>>;
   };
 }
+
+/** A button that opens an address in the browser; the bot hears nothing of it. */
+export interface LinkButton {
+  readonly type: 'Action.OpenUrl';
+  readonly title: string;
+  readonly url: string;
+}
+
+/** A button for an address. */
+export const linkButton = (title: string, url: string): LinkButton => ({ type: 'Action.OpenUrl', title, url });
 
 /** A button for a card. `inputs`: send what is filled in, and hold the press back while it is not valid. */
 export function button<V extends Verb>(

@@ -2,6 +2,7 @@
  * Everything that is stored about a case as one JSON object, with Dutch words beside each id.
  * Leaves nothing out: it is the client's right. Never on a card.
  */
+import type { Meeting } from '../domain/tables/meeting.ts';
 import type { Member } from '../usecases/ports.ts';
 import type { CaseRecord, ExportedLine } from '../usecases/exportCase.ts';
 import { changeText, endingText, informedText, taskTexts, type Names } from './caseLog.ts';
@@ -40,10 +41,25 @@ export function caseExport(record: CaseRecord) {
     conversations: record.channels.map(({ conversationId, linkedBy, linkedAt }) => ({
       ...{ conversation: conversationId, linkedBy: namedOf(record, linkedBy), linkedAt },
     })),
+    meetings: record.meetings.map((meeting) => meetingOf(record, meeting)),
     votes: record.ballots.map((each) => votesOf(record, each)),
     lastDiscussed: record.atHand.map((key) => placeOf(record, key)),
     signals: record.signals.map((signal) => signalExport(signal, namesIn(record).member)),
-    decisions: record.decisions,
+    decisions: record.decisions.map((each) => ({
+      ...each,
+      title: titleOf(plan, each.step, 'nl'),
+      outcomeText: each.outcome === null ? null : outcomeText(plan, each.step, each.outcome, 'nl'),
+      recordedByName: namedOf(record, each.recordedBy),
+    })),
+    proposals: record.proposals.map(({ step, state, proposedAt, proposedBy, decision, answers }) => ({
+      ...{ step, title: titleOf(plan, step, 'nl'), state, proposedAt, proposedBy: namedOf(record, proposedBy) },
+      ...decision,
+      outcomeText: decision.outcome === null ? null : outcomeText(plan, step, decision.outcome, 'nl'),
+      answers: answers.map(({ memberId, ...said }) => ({
+        ...said,
+        by: memberId === null ? null : namedOf(record, memberId),
+      })),
+    })),
     log: record.lines.map((line) => lineOf(record, line)),
     notIncluded: NOT_INCLUDED,
   };
@@ -82,6 +98,24 @@ function stateOf(record: CaseRecord) {
   };
 }
 
+// Of the agenda only the items of this case: the others are about somebody else.
+function meetingOf(record: CaseRecord, meeting: Meeting) {
+  const { startsAt, minutes, place, state, chairId, secretaryId, plannedBy, items, seats, people } = meeting;
+  return {
+    ...{ startsAt, minutes, place, state, chair: namedOf(record, chairId), plannedBy: namedOf(record, plannedBy) },
+    secretary: secretaryId === null ? null : namedOf(record, secretaryId),
+    items: items
+      .filter(({ caseId }) => caseId === record.case.id)
+      .map(({ step, part, state: how, client }) => ({
+        ...{ step, title: titleOf(record.plan, step, 'nl'), part, state: how, client },
+      })),
+    organisations: seats.map(({ organisationId, presence }) => ({
+      ...{ organisation: namesIn(record).organisation(organisationId), presence },
+    })),
+    invited: people.map(({ memberId }) => namedOf(record, memberId)),
+  };
+}
+
 function votesOf(record: CaseRecord, { ballot, votes }: CaseRecord['ballots'][number]) {
   const { step, state, openedAt, openedBy, closedAt, result } = ballot;
   const organisation = (id: string): string => namesIn(record).organisation(id);
@@ -108,6 +142,7 @@ function lineOf(record: CaseRecord, line: ExportedLine) {
 function lineText(record: CaseRecord, { changed, type }: ExportedLine): string {
   if (changed) return changeText(record.plan, changed, namesIn(record));
   if (type === 'read') return 'bekeek de casus';
+  if (type === 'notified') return 'kreeg een bericht van Opstap over de casus';
   if (type === 'sheet_made') return 'maakte voor de cliënt het overzicht van wat met wie is gedeeld';
   return type === 'exported'
     ? 'maakte een overzicht van alles wat Opstap over de casus bewaart'
@@ -129,6 +164,11 @@ const TABLE: Readonly<Record<string, string>> = {
   ballot_closed: 'sloot een stemming',
   vote_cast: 'stemde, of legde een stem uit de zaal vast',
   vote_explained: 'schreef op waarom er tegen is gestemd',
+  decision_proposed: 'stelde een besluit voor',
+  proposal_agreed: 'was akkoord met een voorgesteld besluit',
+  proposal_refused: 'was niet akkoord met een voorgesteld besluit',
+  proposal_withdrawn: 'trok een voorgesteld besluit in',
+  decisions_exported: 'maakte een overzicht van de besluiten',
 };
 
 const namesIn = (record: CaseRecord): Names => ({

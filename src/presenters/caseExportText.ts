@@ -5,6 +5,8 @@ import { civilDateOf, type Instant } from '../domain/calendar.ts';
 import type { CaseExport, Named } from './caseExport.ts';
 import { dateText } from './dates.ts';
 import { signalLines } from './signalExport.ts';
+import { decisionWords } from './wordingDecisions.ts';
+import { tableWords } from './wordingTables.ts';
 
 /** The sheet: what the export holds, under headings, with a line for each thing. */
 export function caseExportText(data: CaseExport): string {
@@ -15,6 +17,9 @@ export function caseExportText(data: CaseExport): string {
     ['Weet de cliënt dat er wordt gedeeld?', data.informed.map(({ text }) => `${capital(text)}.`), 'Dat is niet vastgelegd.'],
     ['Welke organisaties meedoen', data.organisations.map(({ name }) => name), 'Geen.'],
     ['Wie meedoet', participantLines(data), 'Niemand.'],
+    ['Tafels waar de casus op de agenda stond', meetingLines(data), 'Geen.'],
+    ['Besluiten', decisionLines(data), 'Er is geen besluit vastgelegd.'],
+    ['Voorgestelde besluiten', proposalLines(data), 'Geen.'],
     ['Stemmingen aan tafel', voteLines(data), 'Er is niet gestemd.'],
     ['Waar de casus in Teams hangt', conversationLines(data), 'Nergens.'],
     ['Signalen', data.signals.flatMap(signalLines), 'Er is geen signaal gemeld.'],
@@ -63,6 +68,47 @@ const participantLines = (data: CaseExport): readonly string[] =>
   data.participants.map((each) => {
     const roles = [...each.roles, ...(each.casushouder ? ['casushouder'] : [])].join(', ');
     return `${personText(each)}${roles === '' ? '' : `: ${roles}`}`;
+  });
+
+const MEETING_STATE = { planned: 'gepland', running: 'bezig', ended: 'voorbij', cancelled: 'ging niet door' };
+
+const meetingLines = (data: CaseExport): readonly string[] =>
+  data.meetings.map(({ startsAt, state, place, chair, items, organisations }) => {
+    const { itemState, presence, client } = tableWords('nl');
+    const agenda = items.map((each) => `${each.title} (${itemState[each.state]}, cliënt: ${client[each.client]})`);
+    const there = organisations.map((each) => `${each.organisation} (${presence[each.presence]})`);
+    const where = place === '' ? '' : `, ${place}`;
+    return `${momentText(startsAt)}${where}, ${MEETING_STATE[state]}, geleid door ${personText(chair)}. Op de agenda: ${agenda.join('; ')}. Aan tafel: ${there.join('; ')}`;
+  });
+
+const decisionLines = (data: CaseExport): readonly string[] =>
+  data.decisions.map((each) => {
+    const d = decisionWords('nl');
+    const what = each.withdrawn ? d.withdrew(each.supersedes?.number ?? 0) : (each.outcomeText ?? d.done);
+    const said = each.agreements.map(({ role, agrees }) => `${role} ${agrees ? 'akkoord' : 'niet akkoord'}`);
+    return [
+      `Besluit ${each.number} van ${dateText(each.on, 'nl')}, ${each.title}: ${what}, omdat: ${each.reasons}`,
+      ...(each.vote ? [d.byVote(each.vote).replace(/\.$/, '')] : said),
+      `volgens: ${each.rule.text.replace(/\.$/, '')} (${each.rule.rules.join(', ')})`,
+      `vastgelegd op ${momentText(each.recordedAt)} door ${personText(each.recordedByName)}`,
+      ...(each.reviewOn === null ? [] : [`opnieuw te bekijken op ${dateText(each.reviewOn, 'nl')}`]),
+      ...(each.supersedes
+        ? [`komt in de plaats van besluit ${each.supersedes.number}, omdat: ${each.supersedes.why}`]
+        : []),
+      ...(each.supersededBy === null ? [] : [`vervangen door besluit ${each.supersededBy}`]),
+    ].join('; ');
+  });
+
+const PROPOSAL_STATE = { open: 'loopt nog', recorded: 'vastgelegd', withdrawn: 'ingetrokken' };
+
+const proposalLines = (data: CaseExport): readonly string[] =>
+  data.proposals.map((each) => {
+    const said = each.answers.map(({ role, agrees, by, reason }) => {
+      const how = by === null ? 'gezegd in het gesprek' : `door ${personText(by)}`;
+      return `${role} ${agrees ? 'akkoord' : 'niet akkoord'}, ${how}${reason === '' ? '' : `, omdat: ${reason}`}`;
+    });
+    const what = each.outcomeText === null ? '' : `: ${each.outcomeText}`;
+    return `${each.title}${what}, voorgesteld op ${momentText(each.proposedAt)} door ${personText(each.proposedBy)}, ${PROPOSAL_STATE[each.state]}, omdat: ${each.reasons}. ${said.join('; ')}`;
   });
 
 const CHOICE = { for: 'voor', against: 'tegen', abstain: 'onthouding' };

@@ -5,7 +5,7 @@ import type { StepStatus } from '../domain/protocol/evaluate.ts';
 import { explainStep } from '../domain/protocol/explain.ts';
 import { canBeFinished } from '../domain/protocol/step.ts';
 import type { ReaderView } from '../domain/views.ts';
-import { button, type Button } from './buttons.ts';
+import { button, type Button, type LinkButton } from './buttons.ts';
 import {
   caseActions,
   dueOf,
@@ -62,7 +62,7 @@ export function linesUnder(
   reader: Reader,
   title: string,
   sections: readonly Section[],
-  actions: readonly Button[],
+  actions: readonly (Button | LinkButton)[],
 ): CardData {
   return {
     template: 'case-lines',

@@ -111,6 +111,8 @@ function actionsOf(form: StepForm, some: boolean, { lang }: Reader): readonly Bu
       : button(d.press.vote, 'meetings', {}, { style: 'positive' });
   return [
     finish,
+    ...(form.decision?.askable ? [button(d.proposal.press.propose, 'propose_save', seen, { inputs: true })] : []),
+    ...(form.decision?.weighed ? [button(d.weighing.press, 'weigh', { c: form.caseId })] : []),
     ...(some ? [button(t.press.tick, 'step_tick', seen, { inputs: true })] : []),
     button(t.press.why, 'why', { c: form.caseId, s: form.step.id }),
     ...(talliesAt(protocol, form.step.id).length > 0

@@ -17,6 +17,10 @@ import { decisionWords } from './wordingDecisions.ts';
 export interface DecisionPart {
   /** False: a vote decides, there is nothing to fill in. */
   readonly recordable: boolean;
+  /** Others have to agree, and can be asked. */
+  readonly askable: boolean;
+  /** It hangs on what is known of the client: there is a card that weighs it. */
+  readonly weighed: boolean;
   readonly about: readonly { readonly title: string; readonly text: string }[];
   readonly fields: readonly Field[];
   /** Outcomes that can be chosen as far as is known. */
@@ -40,6 +44,8 @@ export function decisionPart(
   const recordable = decision.kind !== 'majority';
   return {
     recordable,
+    weighed: factsWeighed(step).length > 0 && [...roles].some((role) => seesAll(plan, role)),
+    askable: decision.kind === 'joint' || decision.kind === 'committee',
     about: [
       { title: decisionWords(lang).kinds[decision.kind], text: say(plan.protocol, decision.text, lang) },
       ...whoAgrees(plan, step, lang),
@@ -53,9 +59,16 @@ export function decisionPart(
   };
 }
 
-const partyText = (plan: Plan, party: Party, lang: Lang): string =>
+const seesAll = ({ protocol }: Plan, role: string): boolean => {
+  const sees = protocol.roles[role]?.sees;
+  return sees?.steps === 'all' && sees.facts === 'all';
+};
+
+/** A party in words: of several roles one is enough. */
+export const partyText = (plan: Plan, party: Party, lang: Lang): string =>
   party.map((role) => rolesText(plan.protocol, [role], lang)).join(decisionWords(lang).or);
-const partiesText = (plan: Plan, parties: readonly Party[], lang: Lang): string =>
+/** Parties in words. */
+export const partiesText = (plan: Plan, parties: readonly Party[], lang: Lang): string =>
   parties.map((party) => partyText(plan, party, lang)).join(', ');
 
 function whoAgrees(plan: Plan, { decision }: Step, lang: Lang): DecisionPart['about'] {

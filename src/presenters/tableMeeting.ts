@@ -6,11 +6,13 @@ import { clockOf } from '../domain/calendar.ts';
 import type { Meeting } from '../domain/tables/meeting.ts';
 import type { Agendable, Guest } from '../usecases/planAgenda.ts';
 import type { SeenMeeting } from '../usecases/readMeeting.ts';
-import { button, type Button } from './buttons.ts';
+import { button, linkButton, type LinkButton } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { choiceText, plainHeader, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { formCard } from './form.ts';
 import { field, type Field, type Typed } from './inputs.ts';
+import { minutesButtons } from './minutes.ts';
+import { minutesWords } from './wordingMinutes.ts';
 import { rolesText, say, stepTitle } from './protocolText.ts';
 import { agendaSection, clockText, meetingHeader, seatsSection, timeText, whenText } from './tables.ts';
 import { words } from './wording.ts';
@@ -33,7 +35,11 @@ export function meetingsCard(meetings: readonly SeenMeeting[], reader: Reader, n
     reader,
     t.meetingsTitle,
     [{ title: '', lines: lines.length > 0 ? lines : none }],
-    [button(t.press.plan, 'meeting_new', {}, { style: 'positive' }), button(words(reader.lang).press.help, 'help', {})],
+    [
+      button(t.press.plan, 'meeting_new', {}, { style: 'positive' }),
+      button(minutesWords(reader.lang).listTitle, 'minutes_list', {}),
+      button(words(reader.lang).press.help, 'help', {}),
+    ],
   );
   return { ...card, summary: `${words(reader.lang).botName}: ${t.meetingsTitle}` };
 }
@@ -205,11 +211,15 @@ function whoFields(
   ];
 }
 
-/** The meeting for one person: the invitation, kept right. `invited`: false for who no longer is. */
+/**
+ * The meeting for one person: the invitation, kept right. `invited`: false for who no longer is. `calendar`: the address
+ * at which they take it into their calendar, null if there is none.
+ */
 export function meetingCard(
   view: SeenMeeting,
   nameOf: NameOf,
   invited: boolean,
+  calendar: string | null,
   reader: Reader,
   notices: readonly Notice[] = [],
 ): CardData {
@@ -244,7 +254,8 @@ export function meetingCard(
   const soon = meeting.state === 'planned';
   const ids = { m: meeting.id };
   return linesUnder(header, reader, soon ? t.invitation : t.atTable, sections, [
-    ...calendarWays(view),
+    ...calendarWays(view, calendar, reader),
+    ...(meeting.state === 'ended' ? minutesButtons(meeting.id, partsOf(view), reader.lang) : []),
     ...(who.seated && (soon || meeting.state === 'running')
       ? [button(t.press.apologise, 'meeting_here', { ...ids, p: 'apologised' as const })]
       : []),
@@ -259,5 +270,11 @@ export function meetingCard(
   ]);
 }
 
-/** Ways to take the meeting into one's own calendar stand first on its card; there is none yet. */
-const calendarWays = (_view: SeenMeeting): readonly Button[] => [];
+const partsOf = ({ parts, items }: SeenMeeting) => parts.filter((part) => items.some(({ item }) => item.part === part));
+
+/** The way to take the meeting into one's own calendar, or out of it, stands first on its card. */
+function calendarWays({ meeting }: SeenMeeting, url: string | null, { lang }: Reader): readonly LinkButton[] {
+  const { press } = tableWords(lang);
+  if (url === null) return [];
+  return [linkButton(meeting.state === 'cancelled' ? press.calendarGone : press.calendar, url)];
+}

@@ -4,7 +4,6 @@
  */
 import type { BallotResult } from '../domain/tables/ballot.ts';
 import { CHOICES } from '../domain/tables/electorate.ts';
-import { outcomeOfVote } from '../domain/decisions/ways.ts';
 import type { BallotView, ItemView } from '../usecases/readMeeting.ts';
 import type { VoteLine } from '../usecases/voteReasons.ts';
 import { button, type Button } from './buttons.ts';
@@ -12,7 +11,7 @@ import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { plainHeader, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
 import { formCard } from './form.ts';
 import { field, type Typed } from './inputs.ts';
-import { clockText, ruleLines } from './tables.ts';
+import { clockText, resultSentences, ruleLines } from './tables.ts';
 import { say, lineTitle } from './protocolText.ts';
 import { words } from './wording.ts';
 import { tableWords } from './wordingTables.ts';
@@ -78,22 +77,16 @@ const reasonLines = (votes: readonly VoteLine[], reader: Reader): readonly Line[
   }));
 };
 
-/** What a vote came to, in words: the count, and what follows from it by the agreements. */
-function resultNotices({ plan, step }: ItemView, result: BallotResult, reader: Reader): readonly Notice[] {
-  const t = tableWords(reader.lang);
-  const won = result.outcome === 'majority';
-  const outcome = step.outcomes.find(({ id }) => id === outcomeOfVote(step, won));
-  const follows = outcome ? [outcome.title, outcome.note].flatMap((text) => text ?? []) : [];
-  return [
-    { text: t.result[result.outcome](result.for, result.needed), style: won ? 'good' : 'warning' },
-    ...follows.map((text) => ({ text: say(plan.protocol, text, reader.lang), style: 'emphasis' as const })),
-  ];
-}
+const resultNotices = (item: ItemView, result: BallotResult, { lang }: Reader): readonly Notice[] =>
+  resultSentences(item, result, lang).map((text, n) => ({
+    text,
+    style: n > 0 ? 'emphasis' : result.outcome === 'majority' ? 'good' : 'warning',
+  }));
 
 /** The words of a result as plain sentences. */
-export const resultText = (item: ItemView, result: BallotResult, reader: Reader): string =>
-  resultNotices(item, result, reader)
-    .map((each) => each.text.replace(/[^.]$/, '$&.'))
+export const resultText = (item: ItemView, result: BallotResult, { lang }: Reader): string =>
+  resultSentences(item, result, lang)
+    .map((text) => text.replace(/[^.]$/, '$&.'))
     .join(' ');
 
 /** Asks whoever voted against for the reason; in their own chat alone. */

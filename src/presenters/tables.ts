@@ -2,9 +2,11 @@
  * What the cards of tables share: when and where, an agenda, how a step is decided with its source. Holds nothing of a
  * client but the code of the case.
  */
-import { clockOf, laterBy, type Instant, type Minutes } from '../domain/calendar.ts';
+import { clockOf, type Instant, type Minutes } from '../domain/calendar.ts';
 import type { RoleId } from '../domain/protocol/definition.ts';
-import type { Meeting } from '../domain/tables/meeting.ts';
+import { outcomeOfVote } from '../domain/decisions/ways.ts';
+import type { BallotResult } from '../domain/tables/ballot.ts';
+import { endOf, type Meeting } from '../domain/tables/meeting.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
 import type { Lang } from '../shared/lang.ts';
 import type { ItemView, MeetingView, SeatView } from '../usecases/readMeeting.ts';
@@ -29,9 +31,10 @@ export function readTime(text: string): Minutes | null {
 export const clockText = (moment: Instant): string => timeText(clockOf(moment).minutes);
 
 /** `10 maart 2026, 10:00–11:00` */
-export function whenText({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>, lang: Lang): string {
-  const end = laterBy(startsAt, minutes * 60_000);
-  return tableWords(lang).when(dateText(clockOf(startsAt).date, lang), clockText(startsAt), clockText(end));
+export function whenText(meeting: Pick<Meeting, 'startsAt' | 'minutes'>, lang: Lang): string {
+  const { startsAt } = meeting;
+  const day = dateText(clockOf(startsAt).date, lang);
+  return tableWords(lang).when(day, clockText(startsAt), clockText(endOf(meeting)));
 }
 
 /** The top of a card about a meeting. */
@@ -86,6 +89,14 @@ export function ruleLines({ plan, step, rule }: Pick<ItemView, 'plan' | 'step' |
   if (rule.kind === 'other_way') return [said];
   const readings = rule.readings.map((note) => ({ text: noteText(protocol, note, lang) }));
   return [said, ...readings, { text: t.ourReading(t.abstainReading) }];
+}
+
+/** What a vote came to, in words: the count, and what follows from it by the agreements. */
+export function resultSentences({ plan, step }: ItemView, result: BallotResult, lang: Lang): readonly string[] {
+  const outcome = step.outcomes.find(({ id }) => id === outcomeOfVote(step, result.outcome === 'majority'));
+  const follows = outcome ? [outcome.title, outcome.note].flatMap((text) => text ?? []) : [];
+  const count = tableWords(lang).result[result.outcome](result.for, result.needed);
+  return [count, ...follows.map((text) => say(plan.protocol, text, lang))];
 }
 
 /** Groups of roles of which one is needed: `cliënt; zorgaanbieder; klantmanager of wijkteam`. */

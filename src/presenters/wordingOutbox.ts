@@ -11,7 +11,7 @@ const nl = {
   mailNotHere: 'Mailen staat hier niet aan. Vraag uw beheerder ernaar.',
   mailWrong: 'Dat lijkt geen mailadres. Schrijf het zo: mail mij op naam@voorbeeld.nl',
   mailOn: (address: string) =>
-    `Lukt het in Teams niet, dan mailt Opstap naar ${address} dat er iets wacht. Nooit waar het over gaat. Stoppen: mail mij niet meer.`,
+    `Lukt het in Teams niet, dan mailt Opstap naar ${address} dat er iets wacht. Nooit waar het over gaat. Uitnodigingen voor een tafel komen daar ook, voor in uw agenda: dag, tijd en plaats, geen casus. Stoppen: mail mij niet meer.`,
   mailOff: 'Opstap mailt u niet (meer). Uw mailadres is weggehaald.',
   undeliveredTo: (name: string) => `Een bericht aan ${name} kwam niet aan: Teams laat Opstap daar niet toe.`,
   undeliveredIn: (code: string | null) =>
@@ -36,7 +36,7 @@ const en: OutboxWords = {
   mailNotHere: 'Mail is not switched on here. Ask your administrator.',
   mailWrong: 'That does not look like an e-mail address. Write it like this: mail me at name@example.com',
   mailOn: (address) =>
-    `If Teams does not work, Opstap mails ${address} that something waits. Never what it is about. To stop: do not mail me.`,
+    `If Teams does not work, Opstap mails ${address} that something waits. Never what it is about. Invitations to a table come there too, for your calendar: day, time and place, no case. To stop: do not mail me.`,
   mailOff: 'Opstap does not mail you (any more). Your address was removed.',
   undeliveredTo: (name) => `A message to ${name} did not arrive: Teams does not let Opstap in there.`,
   undeliveredIn: (code) =>

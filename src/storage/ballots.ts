@@ -4,13 +4,25 @@
  */
 import type { Ballot, BallotResult, Vote } from '../domain/tables/ballot.ts';
 import type { Choice } from '../domain/tables/electorate.ts';
-import type { BallotStore } from '../usecases/ports.ts';
+import type { BallotStore, PressedBallot } from '../usecases/ports.ts';
 import type { Prisma } from './generated/client.ts';
 import type { Link, Statement } from './link.ts';
 
-const BALLOT = `id, meeting_id AS "meetingId", item_id AS "itemId", case_id AS "caseId", step, hidden, state, electorate,
-  opened_at AS "openedAt", opened_by AS "openedBy", closed_at AS "closedAt", result, version`;
-const LOCK: Statement = { name: 'lock_ballot', text: `SELECT ${BALLOT} FROM ballots WHERE id = $1 FOR UPDATE` };
+const BALLOT = `b.id, b.meeting_id AS "meetingId", b.item_id AS "itemId", b.case_id AS "caseId", b.step, b.hidden, b.state,
+  b.electorate, b.opened_at AS "openedAt", b.opened_by AS "openedBy", b.closed_at AS "closedAt", b.result, b.version`;
+const LOCK: Statement = { name: 'lock_ballot', text: `SELECT ${BALLOT} FROM ballots b WHERE b.id = $1 FOR UPDATE` };
+const FOR_PRESS: Statement = {
+  name: 'ballot_for_press',
+  text: `SELECT ${BALLOT},
+    m.region, i.part, i.step AS "itemStep", c.protocol_id AS "protocolId", c.protocol_version AS "protocolVersion", c.route,
+    CASE i.part WHEN 1 THEN m.conversation_id ELSE m.last_conversation_id END AS room,
+    (SELECT p.organisation_id FROM meeting_people p WHERE p.meeting_id = m.id AND p.member_id = $2) AS "invitedFor",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('organisationId', o.id, 'name', o.name) ORDER BY o.name), '[]')
+      FROM meeting_seats s JOIN organisations o ON o.id = s.organisation_id
+      WHERE s.meeting_id = m.id AND s.organisation_id = ANY($3)) AS seats
+  FROM ballots b JOIN meetings m ON m.id = b.meeting_id JOIN meeting_items i ON i.id = b.item_id
+  JOIN cases c ON c.id = b.case_id WHERE b.id = $1`,
+};
 const VOTES: Statement = {
   name: 'votes_of_ballot',
   text: `SELECT organisation_id AS "organisationId", choice, via, member_id AS "memberId", witness_id AS "witnessId",
@@ -27,12 +39,22 @@ const CAST: Statement = {
 };
 
 type Row = Prisma.BallotGetPayload<object>;
+type PressRow = Omit<PressedBallot, 'ballot' | 'step'> & { readonly itemStep: string };
 type VoteRow = Omit<Prisma.VoteGetPayload<object>, 'ballotId'>;
+
+async function forPress(link: Link, ...values: Parameters<BallotStore['forPress']>): Promise<PressedBallot | null> {
+  const [row] = await link.rows<Row & PressRow>(FOR_PRESS, values);
+  if (!row) return null;
+  const { region, part, itemStep: step, protocolId, protocolVersion, route, room, invitedFor, seats, ...ballot } = row;
+  const at = { region, part, step, protocolId, protocolVersion, route, room, invitedFor, seats };
+  return { ballot: ballotOf(ballot), ...at };
+}
 
 /** The ballots in the database behind the link. */
 export function ballotStore(link: Link): BallotStore {
   const votes = async (id: string): Promise<readonly Vote[]> => (await link.rows<VoteRow>(VOTES, [id])).map(voteOf);
   return {
+    forPress: (...of) => forPress(link, ...of),
     byId: async (id) => {
       const row = await link.db.ballot.findUnique({ where: { id } });
       return row && ballotOf(row);

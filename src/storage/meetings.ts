@@ -44,15 +44,27 @@ const PARTS = {
 } as const satisfies Prisma.MeetingInclude;
 type Row = Prisma.MeetingGetPayload<{ include: typeof PARTS }>;
 
+// More than one person has before them.
+const MOST_MEETINGS = 200;
+
+const of = (memberId: string): Prisma.MeetingWhereInput => ({
+  OR: [{ people: { some: { memberId } } }, { chairId: memberId }, { secretaryId: memberId }, { plannedBy: memberId }],
+});
+
 /** The meetings in the database behind the link. */
 export function meetingStore(link: Link): MeetingStore {
   const byId = async (id: string): Promise<Meeting | null> => {
     const row = await link.db.meeting.findUnique({ where: { id }, include: PARTS });
     return row && meetingOf(row);
   };
-  const found = async (where: Prisma.MeetingWhereInput, order: 'asc' | 'desc'): Promise<readonly Meeting[]> => {
+  const found = async (
+    where: Prisma.MeetingWhereInput,
+    order: 'asc' | 'desc',
+    take = MOST_MEETINGS,
+  ): Promise<readonly Meeting[]> => {
     const rows = await link.db.meeting.findMany({
       where,
+      take,
       include: PARTS,
       orderBy: [{ startsAt: order }, { id: 'asc' }],
     });
@@ -77,19 +89,13 @@ export function meetingStore(link: Link): MeetingStore {
       await addParts(link, meeting);
       return { ...meeting, version };
     },
-    ofMember: (memberId) =>
-      found(
-        {
-          state: { in: ['planned', 'running'] },
-          OR: [
-            { people: { some: { memberId } } },
-            { chairId: memberId },
-            { secretaryId: memberId },
-            { plannedBy: memberId },
-          ],
-        },
-        'asc',
-      ),
+    ofMember: (memberId) => found({ state: { in: ['planned', 'running'] }, ...of(memberId) }, 'asc'),
+    ended: (memberId, limit) => found({ state: 'ended', ...(memberId === null ? {} : of(memberId)) }, 'desc', limit),
+    ofCase: (caseId) => found({ items: { some: { caseId } } }, 'asc'),
+    atTable: async (caseId, step) => {
+      const where = { caseId, step, state: 'open', meeting: { state: 'running' } };
+      return (await link.db.meetingItem.findFirst({ where, select: { meetingId: true } }))?.meetingId ?? null;
+    },
     seated: (id) => link.rows<SeatedOrganisation>(SEATED, [id]),
     inConversation: (id) => found({ OR: [{ conversationId: id }, { lastConversationId: id }] }, 'desc'),
     carried: async (region) => link.rows<AgendaItem>(CARRIED, [region]),

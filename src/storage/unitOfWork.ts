@@ -12,6 +12,7 @@ import { auditStore, writtenTogether } from './audit.ts';
 import { caseStore } from './cases.ts';
 import { isConflict } from './conflict.ts';
 import { decisionStore } from './decisions.ts';
+import { proposalStore } from './proposals.ts';
 import { PrismaClient } from './generated/client.ts';
 import type { Link, Statement } from './link.ts';
 import { meetingStore } from './meetings.ts';
@@ -144,6 +145,7 @@ function storesOn(link: Link, queued: () => void): Stores {
     questions: questionStore(link),
     places: placeStore(link),
     decisions: decisionStore(link),
+    proposals: proposalStore(link),
     turns: turnStore(link),
     protocolVersions: protocolVersionStore(link),
   };

@@ -8,9 +8,9 @@ import type { Choice } from '../domain/tables/electorate.ts';
 import type { Kept } from './changeCase.ts';
 import { ballotFor, type FoundBallot } from './openBallot.ts';
 import type { Deps, Member, Stores } from './ports.ts';
-import { seatsAt } from './readMeeting.ts';
 import { caseLine } from './tableLog.ts';
 import { ballotCard, reasonQuestion } from './tableMessages.ts';
+import { votePress, type VotePress } from './votePress.ts';
 
 export type VoteResult =
   | { readonly kind: 'no_ballot' }
@@ -19,28 +19,29 @@ export type VoteResult =
   | { readonly kind: 'late'; readonly found: FoundBallot }
   | {
       readonly kind: 'cast' | 'same' | 'already';
-      readonly found: FoundBallot;
       readonly vote: Vote;
       readonly organisation: string;
       /** The choice before this one; null: it is the first. */
       readonly before: Choice | null;
     };
 
+// Whoever leads or planned the meeting has no vote by that.
+const BY_SEAT = { leads: false, planned: false, seated: true } as const;
+
 /** A press for the member's own organisation. `pressId`: of the delivery, so that the same one twice counts once. */
 export async function castVote(
   deps: Deps,
   input: { readonly ballotId: string; readonly choice: Choice; readonly by: Member; readonly pressId: string },
 ): Promise<VoteResult> {
-  const found = await ballotFor(deps, input.ballotId, input.by);
-  if (!found) return { kind: 'no_ballot' };
-  const seats = seatsAt(found.seen, input.by, found.item);
-  const seat = seats.find((each) => found.ballot.electorate.includes(each.organisationId)) ?? seats[0];
-  if (!TABLE_POLICY.vote(found.seen.who) || !seat) return { kind: 'no_vote', found };
-  const at = deps.clock.now();
-  const press = {
-    ...{ id: input.pressId, organisationId: seat.organisationId, by: input.by.id, choice: input.choice, at },
-  };
-  return held(deps, found, input.by, seat.name, (ballot, votes) => cast(ballot, votes, press));
+  const { ballotId, by } = input;
+  const seat = await votePress(deps, ballotId, by);
+  if (!seat || !TABLE_POLICY.vote(BY_SEAT)) {
+    const found = await ballotFor(deps, ballotId, by);
+    return found ? { kind: 'no_vote', found } : { kind: 'no_ballot' };
+  }
+  const { organisationId, organisation } = seat;
+  const press = { id: input.pressId, organisationId, by: by.id, choice: input.choice, at: deps.clock.now() };
+  return held(deps, seat, by, organisation, (ballot, votes) => cast(ballot, votes, press));
 }
 
 /** The chair records what an organisation said in the room; somebody else who was there bears witness. */
@@ -65,37 +66,35 @@ export async function recordVoteInRoom(
   if (!seat) return { kind: 'no_vote', found };
   const { organisationId, choice, witnessId, pressId } = input;
   const given = { id: pressId, organisationId, by: input.by.id, choice, at: deps.clock.now(), witnessId };
-  return held(deps, found, input.by, seat.name, (ballot, votes) => castInRoom(ballot, votes, given));
+  const at = { ballot: found.ballot, room: seen.meeting.rooms[found.item.item.part] };
+  return held(deps, at, input.by, seat.name, (ballot, votes) => castInRoom(ballot, votes, given));
 }
+
+/** A ballot with where its card is. */
+type Place = Pick<VotePress, 'ballot' | 'room'>;
 
 async function held(
   deps: Deps,
-  found: FoundBallot,
+  place: Place,
   by: Member,
   organisation: string,
   decide: (ballot: Ballot, votes: readonly Vote[]) => CastResult,
 ): Promise<VoteResult> {
-  const { ballot: before, result } = await deps.uow.transaction(async (stores) => {
-    const now = await stores.ballots.lock(found.ballot.id);
-    if (!now) return { ballot: found.ballot, result: { kind: 'late' } as const };
+  const result = await deps.uow.transaction(async (stores) => {
+    const now = await stores.ballots.lock(place.ballot.id);
+    if (!now) return { kind: 'late' } as const;
     const result = decide(now.ballot, now.votes);
     if (result.kind === 'same') await stores.ballots.cast(now.ballot.id, result.vote);
-    if (result.kind === 'cast') await store(deps, stores, found, now.ballot, by, result.vote);
-    return { ballot: now.ballot, result };
+    if (result.kind === 'cast') await store(deps, stores, { ...place, ballot: now.ballot }, by, result.vote);
+    return result;
   });
-  const fresh = { ...found, ballot: before };
-  if (result.kind === 'late' || result.kind === 'no_vote') return { kind: result.kind, found: fresh };
-  return { ...{ before: null, organisation }, ...result, found: fresh };
+  if (result.kind !== 'late' && result.kind !== 'no_vote') return { ...{ before: null, organisation }, ...result };
+  // Read anew: what it came to meanwhile is said with it.
+  const found = await ballotFor(deps, place.ballot.id, by);
+  return found ? { kind: result.kind, found } : { kind: 'no_ballot' };
 }
 
-async function store(
-  deps: Deps,
-  stores: Stores,
-  { seen, item }: FoundBallot,
-  ballot: Ballot,
-  by: Member,
-  vote: Vote,
-): Promise<void> {
+async function store(deps: Deps, stores: Stores, { ballot, room }: Place, by: Member, vote: Vote): Promise<void> {
   const at = deps.clock.now();
   await stores.ballots.cast(ballot.id, vote);
   const id = `vote:${ballot.id}:${ballot.version + 1}`;
@@ -109,7 +108,6 @@ async function store(
   };
   await stores.audit.add([caseLine({ id, caseId: ballot.caseId, type: 'vote_cast', at }, by, effect)]);
   const asks = choice === 'against' && via === 'pressed' ? [reasonQuestion(ballot, organisation, by.id, at)] : [];
-  const room = seen.meeting.rooms[item.item.part];
   await stores.outbox.add([...ballotCard({ ...ballot, version: ballot.version + 1 }, room, at), ...asks]);
 }
 

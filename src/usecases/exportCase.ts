@@ -8,6 +8,8 @@ import type { Case, Effect } from '../domain/cases.ts';
 import type { Organisation } from '../domain/people.ts';
 import { planOf, type Plan } from '../domain/protocol/evaluate.ts';
 import type { Ballot, Vote } from '../domain/tables/ballot.ts';
+import type { Meeting } from '../domain/tables/meeting.ts';
+import type { Proposal } from '../domain/decisions/proposal.ts';
 import type { StoredDecision } from '../domain/decisions/records.ts';
 import type { Signal } from '../domain/signals/signal.ts';
 import type { By, CaseSurroundings, Deps, Member, Participant, StoredAuditEntry, Stores } from './ports.ts';
@@ -27,9 +29,13 @@ export interface CaseRecord extends CaseSurroundings {
   readonly participants: readonly Participant[];
   /** Votes of a table on it. */
   readonly ballots: readonly { readonly ballot: Ballot; readonly votes: readonly Vote[] }[];
+  /** Meetings that have or had it on their agenda. */
+  readonly meetings: readonly Meeting[];
   readonly signals: readonly Signal[];
   /** The register of its decisions, oldest first, those that were superseded included. */
   readonly decisions: readonly StoredDecision[];
+  /** Decisions that were proposed to others, with what they said. */
+  readonly proposals: readonly Proposal[];
   /** Every line, oldest first; the last one says that this was handed out. */
   readonly lines: readonly ExportedLine[];
   /** Members by id, to name those that the rest is about. */
@@ -76,8 +82,10 @@ async function recordOf(stores: Stores, c: Case, plan: Plan, at: Instant): Promi
     organisations: await stores.cases.organisations(c.id),
     participants: await stores.cases.participants(c.id, civilDateOf(at)),
     ballots: await stores.ballots.ofCase(c.id),
+    meetings: await stores.meetings.ofCase(c.id),
     signals: await stores.signals.ofCase(c.id),
     decisions: await stores.decisions.ofCase(c.id),
+    proposals: await stores.proposals.ofCase(c.id),
     people: members,
     named: new Map((await stores.organisations.all()).map((each) => [each.id, each])),
   };

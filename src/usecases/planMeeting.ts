@@ -11,7 +11,7 @@ import type { Deps, Member } from './ports.ts';
 import { viewOf } from './readCase.ts';
 import { readMeeting, type SeenMeeting } from './readMeeting.ts';
 import { tableLines } from './tableLog.ts';
-import { invitations, meetingNews } from './tableMessages.ts';
+import { calendarMails, invitations, meetingNews } from './tableMessages.ts';
 
 /** What is asked of whoever plans. */
 export interface MeetingPlan {
@@ -50,7 +50,7 @@ export async function planMeeting(
   await deps.uow.transaction(async (stores) => {
     await stores.meetings.add(meeting);
     await stores.audit.add(tableLines(meeting, 'meeting_planned', input.by, now));
-    await stores.outbox.add(invitations(meeting, now));
+    await stores.outbox.add([...invitations(meeting, now), ...(await calendarMails(stores, meeting, now))]);
   });
   const seen = await readMeeting(deps, id, input.by);
   return seen ? { kind: 'planned', meeting: seen } : { kind: 'no_table' };
@@ -88,6 +88,7 @@ export async function changeMeeting(
     await stores.audit.add(tableLines(meeting, 'meeting_changed', input.by, now));
     await stores.outbox.add([
       ...invitations(meeting, now, gone),
+      ...(await calendarMails(stores, meeting, now, gone)),
       ...(news ? meetingNews(meeting, 'meeting_changed', now) : []),
     ]);
     return 'changed';
@@ -120,7 +121,11 @@ export async function cancelMeeting(
     const meeting = await stores.meetings.save(result.meeting);
     await stores.outbox.drop(['item_opened', 'meeting_changed'], { meeting: meeting.id });
     await stores.audit.add(tableLines(meeting, 'meeting_cancelled', input.by, now));
-    await stores.outbox.add([...invitations(meeting, now), ...meetingNews(meeting, 'meeting_cancelled', now)]);
+    await stores.outbox.add([
+      ...invitations(meeting, now),
+      ...(await calendarMails(stores, meeting, now)),
+      ...meetingNews(meeting, 'meeting_cancelled', now),
+    ]);
     return 'cancelled';
   });
 }

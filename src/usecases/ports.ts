@@ -16,6 +16,7 @@ import type { MemberStore, OrganisationStore } from './ports/people.ts';
 import type { OutboxStore } from './ports/outbox.ts';
 import type { PlaceStore } from './ports/places.ts';
 import type { PrivacyStore } from './ports/privacy.ts';
+import type { ProposalStore } from './ports/proposals.ts';
 import type { JobStore, ReminderStore } from './ports/reminders.ts';
 import type { SettingsStore } from './ports/settings.ts';
 import type { TallyStore } from './ports/tallies.ts';
@@ -31,6 +32,7 @@ export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/places.ts';
 export type * from './ports/privacy.ts';
+export type * from './ports/proposals.ts';
 export type * from './ports/reminders.ts';
 export type * from './ports/settings.ts';
 export type * from './ports/tallies.ts';
@@ -61,6 +63,7 @@ export interface Stores {
   readonly ballots: BallotStore;
   readonly places: PlaceStore;
   readonly decisions: DecisionStore;
+  readonly proposals: ProposalStore;
   readonly turns: TurnStore;
   readonly protocolVersions: ProtocolVersionStore;
 }
@@ -92,6 +95,8 @@ export interface Deps {
   readonly newId: () => string;
   /** Administrators by configuration, as `tenant/object` in lower case. */
   readonly administrators: ReadonlySet<string>;
+  /** The address at which one person fetches a meeting for their calendar; null: people cannot reach the server. */
+  readonly calendarLink: ((meetingId: string, memberId: string, until: Instant) => string) | null;
   /** How long closed cases are kept, as whoever runs Opstap has set it. */
   readonly retention: RetentionTerms;
 }

@@ -75,17 +75,20 @@ export async function seeCaseTogether(
   );
 }
 
-/** Notes in the log that the member was shown these cases. `turnId`: the same turn twice is noted once. */
+/**
+ * Notes in the log that the member was shown these cases; null: whoever has the database. `turnId`: the same turn twice
+ * is noted once.
+ */
 export async function noteReading(
   deps: Deps,
-  member: Member,
+  member: Member | null,
   turnId: string,
   views: readonly CaseView[],
 ): Promise<void> {
   const at = deps.clock.now();
   await deps.uow.stores.audit.add(
     views.map((view) => ({
-      ...{ id: `read:${turnId}:${view.case.id}`, at, memberId: member.id, behalfOf: view.who.behalfOf },
+      ...{ id: `read:${turnId}:${view.case.id}`, at, memberId: member?.id ?? null, behalfOf: view.who.behalfOf },
       ...{ caseId: view.case.id, type: 'read', effect: {} },
     })),
   );

@@ -16,7 +16,8 @@ export async function decisionsOf(
   return (await seenOf(deps, view, register, people)).toReversed();
 }
 
-async function seenOf(
+/** These decisions of the case as its reader may see them. `people`: who reads along, null: nobody. */
+export async function seenOf(
   deps: Deps,
   view: CaseView,
   register: readonly StoredDecision[],
@@ -31,13 +32,16 @@ async function seenOf(
   });
 }
 
+/** A case with what may be seen of its decisions. */
+export interface CaseDecisions {
+  readonly view: CaseView;
+  readonly decisions: readonly SeenDecision[];
+}
+
 const MOST_OF_A_DAY = 40;
 
 /** What was decided today in the member's cases, as far as they may see it, by case. */
-export async function decisionsOfDay(
-  deps: Deps,
-  member: Member,
-): Promise<readonly { readonly view: CaseView; readonly decisions: readonly SeenDecision[] }[]> {
+export async function decisionsOfDay(deps: Deps, member: Member): Promise<readonly CaseDecisions[]> {
   const today = todayOf(deps);
   const found = await deps.uow.stores.decisions.ofDay(today, member.id, today, MOST_OF_A_DAY);
   const ids = [...new Set(found.map(({ caseId }) => caseId))];

@@ -11,7 +11,7 @@ import type { Ballot } from '../domain/tables/ballot.ts';
 import { countOf, type Count } from '../domain/tables/electorate.ts';
 import type { AgendaItem, Meeting, Presence } from '../domain/tables/meeting.ts';
 import { joins, missing } from '../domain/tables/rollCall.ts';
-import { tableOf, type CaseTable, type PartNumber } from '../domain/tables/table.ts';
+import { tableOf, type CaseTable, type PartNumber, type TablePart } from '../domain/tables/table.ts';
 import { voteRuleOf, type VoteRule } from '../domain/tables/voteRule.ts';
 import type { Deps, Member, Stores } from './ports.ts';
 
@@ -65,9 +65,17 @@ export async function readMeeting(deps: Deps, id: string, member: Member): Promi
 }
 
 /** The meetings of the member that are not over, earliest first. */
-export async function readMeetings(deps: Deps, member: Member): Promise<readonly SeenMeeting[]> {
+export const readMeetings = async (deps: Deps, member: Member): Promise<readonly SeenMeeting[]> =>
+  seenMeetings(deps, member, await deps.uow.stores.meetings.ofMember(member.id));
+
+const MOST_ENDED = 20;
+
+/** The last meetings of the member that are over, the latest first. */
+export const readEndedMeetings = async (deps: Deps, member: Member): Promise<readonly SeenMeeting[]> =>
+  seenMeetings(deps, member, await deps.uow.stores.meetings.ended(member.id, MOST_ENDED));
+
+async function seenMeetings(deps: Deps, member: Member, found: readonly Meeting[]): Promise<readonly SeenMeeting[]> {
   const { stores } = deps.uow;
-  const found = await stores.meetings.ofMember(member.id);
   const views = await Promise.all(found.map((each) => viewMeeting(deps, stores, each)));
   return views.flatMap((view) => (view ? [seenMeeting(view, member)] : []));
 }
@@ -100,13 +108,9 @@ async function itemView(
   ballots: readonly Ballot[],
 ): Promise<ItemView | null> {
   const plan = planOf(await deps.protocols.ofCase(found), found.route);
-  // The last part belongs to the table whose last part it is.
-  const table =
-    item.part === 1
-      ? tableOf(plan, item.step)
-      : (plan.route.steps.map((step) => tableOf(plan, step.id)).find((each) => lastOf(each) === item.step) ?? null);
-  const part = table?.parts.find((each) => each.number === item.part);
-  if (!table || !part) return null;
+  const at = partOf(plan, item);
+  if (!at) return null;
+  const { table, part } = at;
   return {
     ...{ item, case: { id: found.id, code: found.code }, plan, table, step: part.step, roles: part.roles },
     rule: voteRuleOf(part.step),
@@ -114,6 +118,19 @@ async function itemView(
     ballot: ballots.findLast((ballot) => ballot.itemId === item.id && ballot.state !== 'withdrawn') ?? null,
     missing: missing(table, item, meeting.seats, seats),
   };
+}
+
+/** The table and its part that carry out the step. The last part belongs to the table whose last part it is. */
+export function partOf(
+  plan: Plan,
+  { part: number, step }: Pick<AgendaItem, 'part' | 'step'>,
+): { readonly table: CaseTable; readonly part: TablePart } | null {
+  const table =
+    number === 1
+      ? tableOf(plan, step)
+      : (plan.route.steps.map((each) => tableOf(plan, each.id)).find((each) => lastOf(each) === step) ?? null);
+  const part = table?.parts.find((each) => each.number === number);
+  return table && part ? { table, part } : null;
 }
 
 function isUp(deps: Deps, plan: Plan, { state }: Case, step: Step): boolean {
@@ -145,7 +162,7 @@ export const seatsOf = (view: MeetingView, member: Member): readonly SeatView[] 
   );
 
 /** The same for one item: in the roles that join its part. */
-export const seatsAt = (view: MeetingView, member: Member, item: ItemView): readonly SeatView[] =>
+const seatsAt = (view: MeetingView, member: Member, item: ItemView): readonly SeatView[] =>
   inviteFirst(
     view,
     member,

@@ -40,7 +40,10 @@ export async function recordDecision(
   const view = await readCase(deps, input.caseId, input.member);
   if (!view) return { kind: 'no_case' };
   if (view.case.version !== input.seenVersion) return { kind: 'stale', view };
-  const result = await deps.uow.transaction((tx) => recordDecisionIn(deps, tx, view, input));
+  // What is decided while the case is on the table is a decision of that meeting.
+  const meetingId = await deps.uow.stores.meetings.atTable(view.case.id, input.decision.step);
+  const decision = { ...input.decision, meetingId };
+  const result = await deps.uow.transaction((tx) => recordDecisionIn(deps, tx, view, { ...input, decision }));
   if (result.kind !== 'stale') return result;
   const fresh = await readCase(deps, input.caseId, input.member);
   return fresh ? { kind: 'stale', view: fresh } : { kind: 'no_case' };

@@ -21,7 +21,7 @@ import { civilDateOf } from '../domain/calendar.ts';
 import type { Person } from './readCase.ts';
 import { readMeeting, seenMeeting, viewMeeting, type ItemView, type SeenMeeting } from './readMeeting.ts';
 import { tableLines } from './tableLog.ts';
-import { itemOpened, roomCards } from './tableMessages.ts';
+import { invitations, itemOpened, minutesReady, roomCards } from './tableMessages.ts';
 
 export type RunResult =
   | { readonly kind: 'done'; readonly meeting: SeenMeeting }
@@ -125,7 +125,11 @@ async function change(
     if (stopped) return stopped;
     const meeting = await stores.meetings.save(result.meeting);
     await stores.audit.add(tableLines(meeting, type, by, now));
-    await stores.outbox.add([...roomCards(meeting, now), ...(await openedNow(stores, before, meeting, now))]);
+    await stores.outbox.add([
+      ...roomCards(meeting, now),
+      ...(await openedNow(stores, before, meeting, now)),
+      ...(meeting.state === 'ended' ? [...invitations(meeting, now), ...minutesReady(meeting, now)] : []),
+    ]);
     return null;
   });
   if (result) return result;

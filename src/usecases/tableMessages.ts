@@ -6,7 +6,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { Ballot } from '../domain/tables/ballot.ts';
 import type { Meeting } from '../domain/tables/meeting.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
-import type { Address, Message } from './ports.ts';
+import type { Address, Message, Stores } from './ports.ts';
 
 const member = (memberId: string): Address => ({ kind: 'member', memberId });
 
@@ -26,6 +26,32 @@ export function invitations(meeting: Meeting, at: Instant, gone: readonly string
     card: `meeting:${meeting.id}`,
   }));
 }
+
+/** The appointment by mail, for who chose mail. `gone`: as above; they hear that it is to be taken out. */
+export async function calendarMails(
+  stores: Stores,
+  meeting: Meeting,
+  at: Instant,
+  gone: readonly string[] = [],
+): Promise<readonly Message[]> {
+  const { id, sequence } = meeting;
+  const mails: Message[] = [];
+  for (const memberId of new Set([...toldOf(meeting), ...gone])) {
+    if ((await stores.members.emailOf(memberId)) === null) continue;
+    mails.push({
+      ...{ id: `meeting_calendar:${id}:${sequence}:${memberId}`, kind: 'meeting_calendar' },
+      ...{ about: { meeting: id, sequence: String(sequence) }, to: { kind: 'mail', memberId }, dueAt: at },
+    });
+  }
+  return mails;
+}
+
+/** That there are minutes, for everybody who is told of the meeting; of which part is worked out for each. */
+export const minutesReady = (meeting: Meeting, at: Instant): readonly Message[] =>
+  toldOf(meeting).map((memberId) => ({
+    ...{ id: `meeting_minutes:${meeting.id}:${memberId}`, kind: 'meeting_minutes', about: { meeting: meeting.id } },
+    ...{ to: member(memberId), dueAt: at },
+  }));
 
 /** That it has another time or place, or does not take place: news, so a message of its own beside the card. */
 export function meetingNews(meeting: Meeting, kind: 'meeting_changed' | 'meeting_cancelled', at: Instant) {

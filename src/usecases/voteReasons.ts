@@ -1,10 +1,12 @@
 /**
  * Who voted what, and why against: after the closing, for those who may see all of the case and for nobody else.
  */
+import type { Ballot } from '../domain/tables/ballot.ts';
 import type { Choice } from '../domain/tables/electorate.ts';
 import type { FoundBallot } from './openBallot.ts';
 import type { Deps, Member } from './ports.ts';
 import { readCase, type CaseView } from './readCase.ts';
+import type { SeatView } from './readMeeting.ts';
 
 /** The vote of one organisation. */
 export interface VoteLine {
@@ -24,12 +26,16 @@ export async function reasonsFor(
   if (ballot.state !== 'closed') return null;
   const view = await readCase(deps, ballot.caseId, member);
   if (!view || !view.who.seesAll || view.who.landlord) return null;
+  return { view, lines: await votesOf(deps, ballot, seen.seats) };
+}
+
+/** The votes that were counted, for who may see all of the case and for nobody else. */
+export async function votesOf(deps: Deps, ballot: Ballot, seats: readonly SeatView[]): Promise<readonly VoteLine[]> {
   const votes = await deps.uow.stores.ballots.votes(ballot.id);
-  const lines = votes
+  return votes
     .filter((vote) => ballot.electorate.includes(vote.organisationId))
     .map(({ organisationId, choice, reason, via }) => ({
-      organisation: seen.seats.find((seat) => seat.organisationId === organisationId)?.name ?? '?',
+      organisation: seats.find((seat) => seat.organisationId === organisationId)?.name ?? '?',
       ...{ choice, reason, inRoom: via === 'room' },
     }));
-  return { view, lines };
 }

@@ -184,6 +184,7 @@ const TABLE: readonly (readonly [keyof typeof POLICY, unknown, readonly string[]
   ['link_region', 'haarlemmermeer', ['an administrator', 'a coordinator of the region']],
   ['answer_question', 'haarlemmermeer', ['an administrator', 'a coordinator of the region', 'an expert of the region']],
   ['edit_answers', 'haarlemmermeer', ['an administrator', 'an editor of the region']],
+  ['export_decisions', 'haarlemmermeer', ['a coordinator of the region']],
   [
     'see_tally',
     { protocol, rule: aTally('eindevaluatie') },
@@ -218,6 +219,7 @@ const TABLE_TABLE: readonly (readonly [keyof typeof TABLE_POLICY, readonly strin
   ['see_meeting', ['the chair or secretary', 'who planned it', 'who sits at the table']],
   ['change_meeting', ['the chair or secretary', 'who planned it']],
   ['chair_meeting', ['the chair or secretary']],
+  ['read_minutes', ['the chair or secretary', 'who planned it', 'who sits at the table']],
   ['mark_own', ['who sits at the table']],
   ['vote', ['who sits at the table']],
 ];

@@ -52,7 +52,9 @@ async function mailServer(fault: 'none' | 'refuses' | 'busy' | 'hangs up' = 'non
 it('arrives, from the sender of the configuration, with the same id for the same message', async () => {
   const got = await mailServer();
   for (let twice = 0; twice < 2; twice += 1) {
-    expect(await mail?.send('anna@example.org', 'Er wacht iets', 'Open Teams.', 'a>mail')).toMatchObject({
+    expect(
+      await mail?.send('anna@example.org', { subject: 'Er wacht iets', text: 'Open Teams.' }, 'a>mail'),
+    ).toMatchObject({
       kind: 'sent',
     });
   }
@@ -63,18 +65,27 @@ it('arrives, from the sender of the configuration, with the same id for the same
   expect(got[0]?.text).toMatch(/From: Opstap <opstap@example\.org>/);
 });
 
+it('an appointment goes with it, for the calendar of who reads it', async () => {
+  const got = await mailServer();
+  const calendar = { method: 'CANCEL', text: 'BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n' } as const;
+  await mail?.send('anna@example.org', { subject: 'Gaat niet door', text: 'Zie de bijlage.', calendar }, 'a');
+  expect(mail?.from).toBe('opstap@example.org');
+  expect(got[0]?.text).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=CANCEL/);
+  expect(got[0]?.text).toContain('filename=tafel.ics');
+});
+
 it.each([
   ['refuses', 'refused'],
   ['busy', 'later'],
   ['hangs up', 'unknown'],
 ] as const)('a server that %s', async (fault, kind) => {
   await mailServer(fault);
-  expect(await mail?.send('anna@example.org', 'x', 'y', 'a')).toMatchObject({ kind });
+  expect(await mail?.send('anna@example.org', { subject: 'x', text: 'y' }, 'a')).toMatchObject({ kind });
 });
 
 it('a server that is not there: nothing was sent', async () => {
   mail = createMail({ url: 'smtp://127.0.0.1:1', from: 'o@example.org' });
-  expect(await mail.send('anna@example.org', 'x', 'y', 'a')).toMatchObject({ kind: 'later' });
+  expect(await mail.send('anna@example.org', { subject: 'x', text: 'y' }, 'a')).toMatchObject({ kind: 'later' });
 });
 
 /** A member who has said these things to the bot, and a message for them that Teams does not take. */

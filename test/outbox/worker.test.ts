@@ -31,6 +31,7 @@ const hear = (how: string, place: Place, post: Post, thread: string | null): Del
   return answers.shift() ?? sent();
 };
 const mail: Mail = {
+  from: 'opstap@example.org',
   send: async (to) => {
     mails.push(to);
     return { kind: 'sent', activityId: '' };

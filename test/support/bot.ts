@@ -7,6 +7,8 @@ import { cardRenderer, composeDeps, ROOT } from '../../src/compose.ts';
 import { readInterpreter } from '../../src/content/intents.ts';
 import { MESSAGES } from '../../src/outbox/messages.ts';
 import { createOutbox, type Mail } from '../../src/outbox/worker.ts';
+import type { SignedLinks } from '../../src/signedLinks.ts';
+import { calendarRoute } from '../../src/teams/calendarRoute.ts';
 import { createDispatch } from '../../src/teams/routes.ts';
 import type { Deps, Member } from '../../src/usecases/ports.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
@@ -42,11 +44,14 @@ export async function testBot(
     readonly administrators?: readonly string[];
     readonly contact?: string;
     readonly mail?: Mail;
+    /** Addresses for calendars, and the server that answers to them. */
+    readonly links?: SignedLinks;
   } = {},
 ): Promise<TestBot> {
   let now = options.now ?? '2026-03-10T09:00:00.000Z';
   const database = await testDatabase();
-  const deps = await composeDeps(database, { now: () => now }, undefined, options.administrators);
+  const { links = null } = options;
+  const deps = await composeDeps(database, { now: () => now }, undefined, options.administrators, links);
   const faults: unknown[] = [];
   const dispatch = createDispatch({
     deps,
@@ -57,7 +62,7 @@ export async function testBot(
     mails: options.mail !== undefined,
     onFault: (_id, fault) => faults.push(fault),
   });
-  const teams = await fakeTeams(dispatch);
+  const teams = await fakeTeams(dispatch, links ? { calendar: calendarRoute(deps, links) } : {});
   const outbox = createOutbox({
     ...{ deps, messenger: teams.messenger, mail: options.mail ?? null, render: cardRenderer(), messages: MESSAGES },
     ...{

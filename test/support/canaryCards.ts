@@ -8,6 +8,8 @@ import { casesCard } from '../../src/presenters/caseList.ts';
 import { nextCard } from '../../src/presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard, whyCard } from '../../src/presenters/caseOverview.ts';
 import { stepCard } from '../../src/presenters/caseStep.ts';
+import { weighingsOf } from '../../src/domain/decisions/weighing.ts';
+import { weighingCard } from '../../src/presenters/weighing.ts';
 import * as landlord from '../../src/presenters/landlord.ts';
 import { sheetCard, sheetPrintCard } from '../../src/presenters/shareSheet.ts';
 import * as sharing from '../../src/presenters/sharing.ts';
@@ -41,6 +43,9 @@ function* readerCards(seen: ReaderView, reader: Reader): Generator<NamedCard> {
   // These are for a personal chat only.
   if (reader.shared) return;
   yield ['facts', 'case', factsCard(seen, reader)];
+  // For who may see all of the case.
+  if (seen.pseudonym !== null)
+    yield ['weighing', 'case', weighingCard(seen, weighingsOf(seen.plan, seen.evaluation.known), reader)];
   yield ['hold', 'case', holdCard(seen, reader)];
   yield ['close', 'closing', closeCard(seen, reader)];
   yield ['reopen', 'case', reopenCard(seen, reader)];

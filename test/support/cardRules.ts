@@ -33,6 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'Input.ChoiceSet': [...INPUT, 'choices', 'style', 'wrap', 'isMultiSelect'],
   'Action.Execute': ['type', 'title', 'verb', 'data', 'style', 'associatedInputs', 'fallback'],
   'Action.Submit': ['type', 'title', 'data'],
+  'Action.OpenUrl': ['type', 'title', 'url'],
 };
 const MOST_ACTIONS = 6;
 const MOST_BYTES = 28 * 1024;
@@ -111,6 +112,9 @@ function checkNode(
     if (node['wrap'] !== true) found.push(`${path}: a text that does not wrap`);
   }
   if (type.startsWith('Input.')) checkInput(node, type, path, found);
+  if (type === 'Action.OpenUrl' && !String(node['url']).startsWith('https://')) {
+    found.push(`${path}.url: an address without https`);
+  }
   if (type === 'Action.Execute') checkExecute(node, path, verbs, found);
   const actions = node['actions'];
   if (Array.isArray(actions)) {

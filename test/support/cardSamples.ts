@@ -4,6 +4,8 @@
  */
 import { newCaseState, type CaseState } from '../../src/domain/cases.ts';
 import type { Protocol } from '../../src/domain/protocol/definition.ts';
+import { weighingsOf } from '../../src/domain/decisions/weighing.ts';
+import { weighingCard } from '../../src/presenters/weighing.ts';
 import { planOf, type Plan } from '../../src/domain/protocol/evaluate.ts';
 import { previewMove } from '../../src/domain/protocol/move.ts';
 import { button } from '../../src/presenters/buttons.ts';
@@ -137,6 +139,8 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       [name('reopen hold'), reopenCard(closed, reader)],
       [name('facts-empty'), factsCard(look(aView(plan)), reader)],
       [name('facts-full'), factsCard(first, reader)],
+      [name('facts-weighed'), weighingCard(first, weighingsOf(plan, first.evaluation.known), reader)],
+      [name('facts-weighed-not'), weighingCard(first, weighingsOf(plan, look(aView(plan)).evaluation.known), reader)],
       ...sharingCards(first, reader).map(([card, data]): Named => [name(`open ${card}`), data]),
       ...handoverCards(first, reader, HOSTILE).map(([card, data]): Named => [name(card), data]),
       ...views.flatMap((view, n): Named[] => [

@@ -3,8 +3,12 @@ import type { Protocol } from '../../src/domain/protocol/definition.ts';
 import type { StoredDecision } from '../../src/domain/decisions/records.ts';
 import { seenDecision } from '../../src/domain/decisions/seen.ts';
 import { positionOf } from '../../src/domain/access.ts';
-import { planOf } from '../../src/domain/protocol/evaluate.ts';
+import { planOf, type Plan } from '../../src/domain/protocol/evaluate.ts';
 import type { CardData, Reader } from '../../src/presenters/card.ts';
+import { decisionsExportCard } from '../../src/presenters/decisionExport.ts';
+import { proposalCard } from '../../src/presenters/proposals.ts';
+import type { ProposalView } from '../../src/usecases/readProposal.ts';
+import { aView } from './views.ts';
 import { decisionCard, decisionsCard, supersedeForm, todayCard } from '../../src/presenters/decisions.ts';
 
 type Named = readonly [string, CardData];
@@ -30,16 +34,37 @@ export function decisionCards(
     const many = Array.from({ length: 30 }, () => seen).flat();
     const name = (text: string): string => `${text} · ${protocol.id}`;
     return [
+      [name('decision export none'), decisionsExportCard([], reader)],
       [name('decisions none'), decisionsCard(c, [], reader)],
       [name('decisions'), decisionsCard(c, many, reader)],
       [name('decisions of today'), todayCard([{ case: c, decisions: many }], reader)],
       [name('decisions of today none'), todayCard([], reader)],
       ...seen.flatMap((each): Named[] => [
         [name(`decision ${each.step.id}`), decisionCard(c, each, reader)],
+        [name(`decision proposal ${each.step.id}`), proposalCard(aProposal(plan, each.step, hostile), reader)],
         [name(`supersede ${each.step.id}`), supersedeForm(c, each, reader, [], { reason: hostile, why: hostile })],
       ]),
     ];
   });
+}
+
+// Half of the parties agree, one in the room; the others do not, at length.
+function aProposal(plan: Plan, step: Plan['route']['steps'][number], hostile: string): ProposalView {
+  const parties = step.decision?.parties ?? [];
+  const at = '2026-03-12T09:00:00.000Z';
+  const answers = parties.map(([role = ''], n) => ({
+    ...{ role, agrees: n % 2 === 0, memberId: n === 0 ? null : 'm', reason: hostile.repeat(8).slice(0, 500), at },
+  }));
+  const outcome = step.outcomes[0]?.id ?? null;
+  const decision = { outcome, on: '2026-03-12', tasks: [], reasons: hostile.repeat(15).slice(0, 1000), reviewOn: null };
+  return {
+    ...{ view: aView(plan), step, by: hostile, least: parties.length, own: parties[0] ?? ['x'], proposer: true },
+    ...{ parties: parties.map((party, n) => ({ party, answer: answers[n] ?? null })), seesWhy: true, up: true },
+    proposal: {
+      ...{ id: 'p', caseId: 'c', step: step.id, state: 'open', version: 1, proposedAt: at, proposedBy: 'm' },
+      ...{ decision, answers },
+    },
+  };
 }
 
 function aDecision(step: Protocol['routes'][string]['steps'][number], number: number, reasons: string): StoredDecision {

@@ -5,6 +5,8 @@
 import { evaluate, planOf } from '../../src/domain/protocol/evaluate.ts';
 import { newCaseState } from '../../src/domain/cases.ts';
 import type { Case } from '../../src/domain/cases.ts';
+import type { Mail } from '../../src/outbox/worker.ts';
+import type { SignedLinks } from '../../src/signedLinks.ts';
 import { testBot, type TestBot } from './bot.ts';
 import type { FakeChat, FakeMessage, FakePerson } from './fakeTeams.ts';
 import { allFacts, played } from './views.ts';
@@ -40,8 +42,11 @@ export async function tableBot(options: {
   readonly facts?: Readonly<Record<string, string | boolean>>;
   /** Names of those in the group; everybody without it. */
   readonly inGroup?: readonly string[];
+  readonly links?: SignedLinks;
+  readonly mail?: Mail;
 }): Promise<TableBot> {
-  const bot = await testBot({ local: false });
+  const { links, mail } = options;
+  const bot = await testBot({ local: false, ...(links ? { links } : {}), ...(mail ? { mail } : {}) });
   const { deps, teams } = bot;
   const protocol = deps.protocols.current.get(options.protocol);
   if (!protocol) throw new Error('No such protocol');
@@ -94,6 +99,30 @@ export async function tableBot(options: {
     person: (name) => named(people, name),
     chat: (name) => named(chats, name),
   };
+}
+
+const guests = (card: unknown): string =>
+  [...JSON.stringify(card).matchAll(/"value":"([^",]+\/[^",]+)"/g)].map((each) => each[1]).join(',');
+
+/** Plans a table on 12 March at ten, with everybody who can be invited; answers the planner's card of it. */
+export async function plannedTable(
+  bot: TableBot,
+  planner: string,
+  step: string,
+  inputs: Record<string, string> = {},
+): Promise<FakeMessage> {
+  const [person, chat] = [bot.person(planner), bot.chat(planner)];
+  const start = lastOf(await chat.say(person, 'plan een uitstroomtafel'));
+  const cases = guests(start.card)
+    .split(',')
+    .filter((each) => each.endsWith(`/${step}`))
+    .join(',');
+  await chat.press(person, start, 'meeting_form', { cases });
+  const people = guests(start.cardFor(person));
+  const form = { on: '2026-03-12', at: '10:00', place: 'Raadhuis', people, ...inputs };
+  await chat.press(person, start, 'meeting_save', form);
+  await bot.sendDue();
+  return start;
 }
 
 /** The last message; throws if there is none. */

@@ -9,6 +9,7 @@ import { tablesOf, type CaseTable } from '../../src/domain/tables/table.ts';
 import { voteRuleOf } from '../../src/domain/tables/voteRule.ts';
 import { plainText, type CardData, type Reader } from '../../src/presenters/card.ts';
 import { meetingCard, meetingForm, meetingsCard, newMeetingForm } from '../../src/presenters/tableMeeting.ts';
+import { minutesCard, minutesListCard, minutesTextCard } from '../../src/presenters/minutes.ts';
 import { consoleForm, roomCard, roomVoteForm } from '../../src/presenters/tableRoom.ts';
 import { ballotCard, caseVoteCard, noVoteCard, reasonForm } from '../../src/presenters/tableVote.ts';
 import type { Guest } from '../../src/usecases/planAgenda.ts';
@@ -17,6 +18,7 @@ import { aView } from './views.ts';
 
 type Named = readonly [string, CardData];
 const AT = '2026-03-12T09:00:00.000Z';
+const LINK = `https://opstap.example.org/calendar/${'x'.repeat(300)}`;
 
 /** `hostile`: what somebody may have typed. Forms and one's own meetings are for a personal chat. */
 export function tableCards(
@@ -38,9 +40,9 @@ export function tableCards(
     const first = large.items.find(({ item }) => item.state === 'open') as ItemView;
     return [
       ...alone([
-        [name('table-meeting'), meetingCard(small, () => 'Anna', true, reader)],
-        [name('table-meeting-large'), meetingCard(large, () => plainText(hostile), true, reader)],
-        [name('table-meeting-last'), meetingCard({ ...small, parts: [2] }, () => 'Anna', true, reader)],
+        [name('table-meeting'), meetingCard(small, () => 'Anna', true, null, reader)],
+        [name('table-meeting-large'), meetingCard(large, () => plainText(hostile), true, LINK, reader)],
+        [name('table-meeting-last'), meetingCard({ ...small, parts: [2] }, () => 'Anna', true, LINK, reader)],
         [name('table-console'), consoleForm(large, reader)],
         [
           name('table-form'),
@@ -53,6 +55,7 @@ export function tableCards(
       ]),
       ...table.parts.map(({ number }): Named => [name(`table-room ${number}`), roomCard(large, number, reader)]),
       [name('table-room-planned'), roomCard(small, 1, reader)],
+      ...alone(minutesCards(plan, table, name, reader, hostile)),
       [name('table-vote-how'), caseVoteCard(first, true, reader)],
       ...(first.rule.kind === 'vote'
         ? voteCards(first, reader, hostile)
@@ -71,12 +74,52 @@ export function tableCards(
     ...alone([
       ['table-meetings-empty', meetingsCard([], reader)],
       ['table-meetings', meetingsCard(many, reader, [{ text: 'Let op', style: 'warning' }])],
-      ['table-gone', meetingCard(seen(one.plan, one.table, 2, 'planned', 'x'), () => 'Anna', false, reader)],
+      ['table-gone', meetingCard(seen(one.plan, one.table, 2, 'planned', 'x'), () => 'Anna', false, null, reader)],
       ['table-new-empty', newMeetingForm([], new Set(), reader)],
       ['table-new', newMeetingForm(choices, new Set(['case-1']), reader)],
+      ['minutes-list-empty', minutesListCard([], reader)],
+      ['minutes-list', minutesListCard(many, reader)],
       ['table-reason', reasonForm('b', 'HLM-2026-014', { id: 'o', name: hostile }, reader, [], { reason: hostile })],
     ]),
   ];
+}
+
+/** As much as there can be: many cases, votes with reasons, decisions. */
+function minutesCards(
+  plan: ReturnType<typeof planOf>,
+  table: CaseTable,
+  name: (card: string) => string,
+  reader: Reader,
+  hostile: string,
+): readonly Named[] {
+  const view = seen(plan, table, 15, 'ended', hostile);
+  const electorate = Array.from({ length: 15 }, (_, n) => `org-${n}`);
+  const count = countOf(electorate, []);
+  const result = { ...count, outcome: outcomeOf(count) };
+  const votes = electorate.map(() => ({
+    ...{ organisation: hostile, choice: 'against' as const, reason: hostile.repeat(3), inRoom: true },
+  }));
+  return table.parts.flatMap(({ number }): readonly Named[] => {
+    const items = view.items.filter(({ item }) => item.part === number);
+    const minuted = items.map((item) => ({ item, result, votes, decisions: [], done: new Set<string>() }));
+    const bare = items.map((item) => ({ item, result: null, votes: [], decisions: [], done: null }));
+    const { meeting, protocol, seats } = view;
+    const minutes = {
+      meeting,
+      protocol,
+      part: number,
+      split: table.parts.length > 1,
+      seats,
+      chair: hostile,
+      secretary: null,
+    };
+    const large = { ...minutes, items: Array.from({ length: 12 }, () => minuted).flat() };
+    return [
+      [name(`minutes ${number}`), minutesCard({ ...minutes, items: bare }, reader)],
+      [name(`minutes-large ${number}`), minutesCard(large, reader)],
+      [name(`minutes-text ${number}`), minutesTextCard(large, reader)],
+    ];
+  });
 }
 
 function voteCards(item: ItemView, reader: Reader, hostile: string): readonly Named[] {

@@ -111,6 +111,67 @@ describe('deciding together', () => {
     expect(await register(code)).toHaveLength(1);
   });
 
+  it('each agrees by a press of their own: who does not says why, and the last one makes it a decision', async () => {
+    const code = await aCase();
+    const theirs = bot.teams.personalChat(coordinator);
+    await theirs.say(coordinator, 'help');
+    const card = await last(`leg het besluit vast ${code}`);
+    const form = { outcome: 'tijdelijk', agree: 'begeleider', reason: 'Dit past bij het plan.' };
+    await chat.press(worker, card, 'propose_save', { ...form, reason: '' });
+    expect(read(card)).toContain('Schrijf op waarom dit is besloten');
+    await chat.press(worker, card, 'propose_save', form);
+    expect(read(card)).toContain('Het voorstel is verstuurd');
+    expect(read(card)).toContain('○ Uitstroomcoördinator: nog niets gezegd');
+    await bot.sendDue();
+    const asked = theirs.latest();
+    expect(read(asked, coordinator)).toContain('Waarom: Dit past bij het plan.');
+    await theirs.press(coordinator, asked, 'Niet akkoord');
+    expect(read(asked, coordinator)).toContain('Schrijf kort waarom u niet akkoord bent');
+    await theirs.press(coordinator, asked, 'Niet akkoord', { reason: 'Eerst het gesprek.' });
+    await bot.sendDue();
+    expect(read(chat.latest())).toContain('iemand is niet akkoord met uw voorstel');
+    await chat.press(worker, chat.latest(), 'Bekijk het voorstel');
+    expect(read(chat.latest())).toContain('niet akkoord, omdat: Eerst het gesprek.');
+    expect(await register(code)).toEqual([]);
+    const p = /"p":"([^"]+)"/.exec(JSON.stringify(asked.card))?.[1] ?? '';
+    const stranger = bot.teams.person('Otto');
+    await bot.member(stranger, ['begeleider'], { organisation: 'Elders', regions: ['westfriesland'] });
+    const strange = await bot.teams.personalChat(stranger).pressRaw(stranger, 'proposal_agree', { p });
+    expect(wordsOn(strange.card)).toContain('Dit voorstel is er niet');
+    await theirs.press(coordinator, asked, 'Akkoord');
+    expect(read(asked, coordinator)).toContain('Besluit 1 is nu vastgelegd');
+    const [record] = await register(code);
+    expect(record?.agreements).toMatchObject([
+      { role: 'begeleider', agrees: true, memberId: member.id },
+      { role: 'uitstroomcoordinator', agrees: true },
+    ]);
+    expect(record?.agreements.every(({ memberId }) => memberId !== null)).toBe(true);
+    const found = await bot.deps.uow.stores.cases.byCode(code);
+    expect(found?.state.done.at(-1)).toMatchObject({ step: 'contractvorm', outcome: 'tijdelijk' });
+    await bot.sendDue();
+    expect(read(chat.latest())).toContain('iedereen is akkoord, het besluit is vastgelegd');
+    const again = await theirs.pressRaw(coordinator, 'proposal_agree', { p });
+    expect(wordsOn(again.card)).toContain('Dit voorstel is al klaar of ingetrokken');
+  });
+
+  it('a proposal that is taken back decides nothing, and a new one takes the place of the one before', async () => {
+    const code = await aCase();
+    const form = { outcome: 'tijdelijk', agree: 'begeleider', reason: 'Dit past bij het plan.' };
+    const card = await last(`leg het besluit vast ${code}`);
+    await chat.press(worker, card, 'propose_save', form);
+    const other = await last(`leg het besluit vast ${code}`);
+    await chat.press(worker, other, 'propose_save', { ...form, agree: '' });
+    const found = await bot.deps.uow.stores.cases.byCode(code);
+    const states = async () => (await bot.deps.uow.stores.proposals.ofCase(found?.id ?? '')).map(({ state }) => state);
+    expect(await states()).toEqual(['withdrawn', 'open']);
+    await chat.press(worker, other, 'Akkoord');
+    expect(read(other)).toContain('✔ Begeleider (zorgorganisatie): akkoord');
+    await chat.press(worker, other, 'Trek het voorstel in');
+    expect(read(other)).toContain('Er is niets besloten');
+    expect(await states()).toEqual(['withdrawn', 'withdrawn']);
+    expect(await register(code)).toEqual([]);
+  });
+
   it('cannot be finished or undone past the register, and is taken back with a reason', async () => {
     const code = await aCase();
     const card = await last(`leg het besluit vast ${code}`);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsOn } from '../support/bot.ts';
 import type { FakeMessage } from '../support/fakeTeams.ts';
-import { lastOf, tableBot, type TableBot } from '../support/tableBot.ts';
+import { lastOf, plannedTable, tableBot, type TableBot } from '../support/tableBot.ts';
 
 let bot: TableBot;
 afterEach(async () => {
@@ -10,8 +10,6 @@ afterEach(async () => {
   await bot.close();
 });
 
-const guests = (card: unknown): string =>
-  [...JSON.stringify(card).matchAll(/"value":"([^",]+\/[^",]+)"/g)].map((each) => each[1]).join(',');
 /** The card of the vote, as everybody sees it. */
 const voteCard = (): FakeMessage => {
   const found = bot.group.messages.findLast((message) => /Stemming|Vote/.test(wordsOn(message.card)));
@@ -33,19 +31,8 @@ const press = async (who: string, message: FakeMessage, verbOrTitle: string): Pr
   return pressed.text ?? wordsOn(pressed.card);
 };
 /** Plans with everybody who can be invited. */
-async function planned(inputs: Record<string, string> = {}, step = 'uitstroomtafel'): Promise<FakeMessage> {
-  const start = lastOf(await bot.chat('Gerda').say(bot.person('Gerda'), 'plan een uitstroomtafel'));
-  const cases = guests(start.card)
-    .split(',')
-    .filter((each) => each.endsWith(`/${step}`))
-    .join(',');
-  await bot.chat('Gerda').press(bot.person('Gerda'), start, 'meeting_form', { cases });
-  const people = guests(start.cardFor(bot.person('Gerda')));
-  const form = { on: '2026-03-12', at: '10:00', place: 'Raadhuis', people, ...inputs };
-  await bot.chat('Gerda').press(bot.person('Gerda'), start, 'meeting_save', form);
-  await bot.sendDue();
-  return start;
-}
+const planned = (inputs: Record<string, string> = {}, step = 'uitstroomtafel'): Promise<FakeMessage> =>
+  plannedTable(bot, 'Gerda', step, inputs);
 async function begun(): Promise<void> {
   now = Date.parse('2026-03-12T09:00:00.000Z');
   tick();

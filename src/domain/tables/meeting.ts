@@ -2,7 +2,7 @@
  * A meeting of a table: when, who leads it, which cases in which order. Moves from item to item; changes are values
  * that the caller stores. Who is there is in `rollCall.ts`, what is voted in `ballot.ts`.
  */
-import type { Instant } from '../calendar.ts';
+import { laterBy, type Instant } from '../calendar.ts';
 import type { StepId } from '../protocol/definition.ts';
 import type { PartNumber } from './table.ts';
 
@@ -82,6 +82,10 @@ export type MeetingResult =
 /** The agenda in order: everything of the first part, then everything of the last part. */
 export const inOrder = (items: readonly AgendaItem[]): readonly AgendaItem[] =>
   [1, 2].flatMap((part) => items.filter((item) => item.part === part));
+
+/** When the meeting is over, as planned. */
+export const endOf = ({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>): Instant =>
+  laterBy(startsAt, minutes * 60_000);
 
 /** What is on the table now; null: nothing. */
 export const openItemOf = (meeting: Pick<Meeting, 'items'>): AgendaItem | null =>

@@ -25,7 +25,7 @@ import { guardTyped, textFacts, type Guarded } from './guard.ts';
 
 type ChangePress = Exclude<
   Extract<Press, { data: { c: string; v: number } }>,
-  { verb: 'decide_save' | 'supersede_save' | 'move_save' }
+  { verb: 'decide_save' | 'propose_save' | 'supersede_save' | 'move_save' }
 >;
 
 /** Carries out a press that changes a case. */
@@ -125,7 +125,7 @@ async function keepForTasks(
 }
 
 const isChange = (press: Press): press is ChangePress =>
-  'v' in press.data && !['decide_save', 'supersede_save', 'move_save'].includes(press.verb);
+  'v' in press.data && !['decide_save', 'propose_save', 'supersede_save', 'move_save'].includes(press.verb);
 
 // In words that name no step and no fact which is not for everybody who reads them.
 async function refused(turn: Turn, view: CaseView, refusal: Refusal): Promise<readonly Notice[]> {

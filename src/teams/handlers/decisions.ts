@@ -33,6 +33,7 @@ import { about, currentView, forbidden, noCase, notice, personalOnly, show, type
 import { stepAgain } from './cards.ts';
 import { readFinish } from './finishing.ts';
 import { guardTyped, textFacts } from './guard.ts';
+import { weighingAnswer } from './weighing.ts';
 
 const CODE = /\b([a-z]{2,4}-\d{4}-\d{3,})\b/i;
 const OF_DAY =
@@ -71,6 +72,7 @@ const VERBS = new Set([
   'supersede',
   'supersede_save',
   'decisions_today',
+  'weigh',
 ] as const);
 type DecisionVerb = typeof VERBS extends Set<infer V> ? V : never;
 type DecisionPress = Extract<Press, { verb: DecisionVerb }>;
@@ -85,6 +87,8 @@ export async function decisionPress(turn: Turn, press: DecisionPress, typed: Typ
   const view = await readCase(turn.deps, press.data.c, turn.member);
   if (!view) return noCase(turn);
   switch (press.verb) {
+    case 'weigh':
+      return weighingAnswer(turn, view);
     case 'decisions':
       return listAnswer(turn, view);
     case 'decide_save':
@@ -179,7 +183,8 @@ async function save(
   }
 }
 
-async function refusedText(
+/** Why a decision was refused, in words that this reader may have. */
+export async function refusedText(
   turn: Turn,
   view: CaseView,
   refusal: Refusal | DecisionRefusal | Extract<SupersedeResult, { kind: 'refused' }>['refusal'],

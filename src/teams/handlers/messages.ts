@@ -32,6 +32,8 @@ import { mailAnswer } from './mailing.ts';
 import { reportTyped, signalsTyped } from './signals.ts';
 import { peopleAnswer, peopleIntent } from './people.ts';
 import { decideAnswer, decisionsAnswer } from './decisions.ts';
+import { decisionsExportAnswer } from './decisionsExport.ts';
+import { weighingTyped } from './weighing.ts';
 import { retentionAnswer } from './retention.ts';
 import { sheetAnswer } from './sharing.ts';
 import { tableIntent } from './tableIntents.ts';
@@ -91,6 +93,8 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
     (await linkAnswer(turn, text)) ??
     (await mailAnswer(turn, text)) ??
     (await tablesAnswer(turn, text)) ??
+    (await decisionsExportAnswer(turn, text)) ??
+    (await weighingTyped(turn, text)) ??
     (await decisionsAnswer(turn, text)) ??
     (await talliesAnswer(turn, text)) ??
     (await retentionAnswer(turn, text));

@@ -24,6 +24,7 @@ import { comparePress } from './comparing.ts';
 import { HANDOVER_VERBS, handoverPress, isHandoverPress } from './holder.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
 import { decisionPress, isDecisionPress } from './decisions.ts';
+import { isProposalPress, proposalPress } from './proposals.ts';
 import { isTablePress, tablePress } from './tables.ts';
 import { isSettingsPress, SETTINGS_VERBS, settingsPress } from './settings.ts';
 import { shareSave, shareStart, sheetAnswer, teamAnswer, unshare } from './sharing.ts';
@@ -88,6 +89,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   const typed = inputsOf(data);
   if (isTablePress(press)) return tablePress(turn, press, typed);
   if (isSettingsPress(press)) return settingsPress(turn, press, typed);
+  if (isProposalPress(press)) return proposalPress(turn, press, typed);
   if (isDecisionPress(press)) return decisionPress(turn, press, typed);
   if (isPeoplePress(press)) return peoplePress(turn, press, typed);
   if (isAnswerPress(press)) return answerPressed(turn, press, typed);

@@ -80,7 +80,10 @@ async function voteAnswer(turn: Turn, { b: ballotId, x: choice }: ButtonData<'vo
   const { deps, member, incoming } = turn;
   const result = await castVote(deps, { ballotId, choice, by: member, pressId: incoming.id });
   if (result.kind === 'no_ballot') return wordFor(turn, tableWords(turn.reader.lang).noBallot);
-  return saidOf(turn, result.found, await voteText(turn, result));
+  const text = await voteText(turn, result);
+  if (turn.reader.shared) return wordFor(turn, text);
+  const found = await ballotFor(deps, ballotId, member);
+  return found ? saidOf(turn, found, text) : wordFor(turn, text);
 }
 
 // In a group a word; alone the card of the vote with that word on it.

@@ -14,7 +14,9 @@ import { listCases } from '../../usecases/listCases.ts';
 import { agendable, agendaFor, guestsFor, type PlanRefusal, type WantedItem } from '../../usecases/planAgenda.ts';
 import { agendaOf, cancelMeeting, changeMeeting, planMeeting, type MeetingPlan } from '../../usecases/planMeeting.ts';
 import { readMeeting, readMeetings, type SeenMeeting } from '../../usecases/readMeeting.ts';
+import { calendarLinkFor } from '../../usecases/tableCalendar.ts';
 import { notice, personalOnly, type Answer, type Turn } from '../turn.ts';
+import { isMinutesPress, minutesAnswer, minutesPress, type MinutesPress } from './minutes.ts';
 import { isRoomPress, roomAnswer, roomPress, wordFor, type RoomPress } from './tableRoom.ts';
 import { isVotePress, votePress, type VotePress } from './tableVotes.ts';
 
@@ -25,6 +27,8 @@ const TABLES =
 export async function tablesAnswer(turn: Turn, text: string): Promise<Answer | null> {
   const room = await roomAnswer(turn, text);
   if (room) return room;
+  const minutes = await minutesAnswer(turn, text);
+  if (minutes) return minutes;
   if (!TABLES.test(text)) return null;
   return turn.reader.shared ? personalOnly(turn) : meetingsAnswer(turn);
 }
@@ -38,16 +42,17 @@ type PlanPress = Extract<Press, { verb: PlanVerb }>;
 
 const isPlanPress = (press: Press): press is PlanPress => (VERBS as ReadonlySet<string>).has(press.verb);
 
-type TablePress = PlanPress | RoomPress | VotePress;
+type TablePress = PlanPress | RoomPress | VotePress | MinutesPress;
 
 /** True for a press about a table, a meeting or a vote. */
 export const isTablePress = (press: Press): press is TablePress =>
-  isPlanPress(press) || isRoomPress(press) || isVotePress(press);
+  isPlanPress(press) || isRoomPress(press) || isVotePress(press) || isMinutesPress(press);
 
 /** Answers such a press. */
 export async function tablePress(turn: Turn, press: TablePress, typed: Typed): Promise<Answer> {
   if (isRoomPress(press)) return roomPress(turn, press, typed);
   if (isVotePress(press)) return votePress(turn, press, typed);
+  if (isMinutesPress(press)) return minutesPress(turn, press);
   if (turn.reader.shared) return personalOnly(turn);
   switch (press.verb) {
     case 'meetings':
@@ -80,7 +85,8 @@ const noMeeting = (turn: Turn): Answer => wordFor(turn, tableWords(turn.reader.l
 async function meetingAnswer(turn: Turn, id: string, notices: readonly Notice[] = []): Promise<Answer> {
   const seen = await readMeeting(turn.deps, id, turn.member);
   if (!seen) return noMeeting(turn);
-  return { card: meetingCard(seen, await namesIn(turn, seen), true, turn.reader, notices) };
+  const calendar = calendarLinkFor(turn.deps, seen.meeting, turn.member.id);
+  return { card: meetingCard(seen, await namesIn(turn, seen), true, calendar, turn.reader, notices) };
 }
 
 async function namesIn({ deps, reader }: Turn, { meeting }: SeenMeeting): Promise<(id: string) => string> {

@@ -1,5 +1,5 @@
 /**
- * The little of HTTP that the bot needs: a bounded JSON body in, a JSON answer out. No framework.
+ * The little of HTTP that the bot needs: a bounded JSON body in, a JSON answer or an appointment out. No framework.
  * Answers never carry an error's message or stack.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -31,19 +31,35 @@ export async function readJson(request: IncomingMessage): Promise<Body> {
 
 /** Sends the answer and resolves when it is handed to the system, or the client is gone. */
 export function respond(response: ServerResponse, status: number, body?: unknown): Promise<void> {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return send(response, status, headers, body === undefined ? '' : JSON.stringify(body));
+}
+
+/** Sends an appointment that a browser hands to the calendar and keeps nowhere else. */
+export const respondCalendar = (response: ServerResponse, text: string): Promise<void> =>
+  send(
+    response,
+    200,
+    {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="tafel.ics"',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    },
+    text,
+  );
+
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  text: string,
+): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve);
     if (response.headersSent || response.destroyed) return resolve();
-    if (body === undefined) {
-      response.writeHead(status, { 'content-length': 0 }).end(resolve);
-      return;
-    }
-    const text = JSON.stringify(body);
-    response
-      .writeHead(status, {
-        'content-type': 'application/json; charset=utf-8',
-        'content-length': Buffer.byteLength(text),
-      })
-      .end(text, resolve);
+    const length = { 'content-length': Buffer.byteLength(text) };
+    response.writeHead(status, text === '' ? length : { ...headers, ...length }).end(text, resolve);
   });
 }

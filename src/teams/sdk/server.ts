@@ -1,5 +1,6 @@
 /**
- * The bot's HTTP server: `POST /api/messages` for Teams, `GET /healthz` for the operator. The only way in.
+ * The bot's HTTP server: `POST /api/messages` for Teams, `GET /healthz` for the operator, `GET /calendar/…` for who has
+ * the address of an appointment. The only way in.
  * Knows the order of the checks; what an activity means and what is answered is decided elsewhere.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -7,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { BotFrameworkAuthentication, AuthenticateRequestResult } from 'botframework-connector';
 import type { Dispatch, Messenger } from '../incoming.ts';
 import { createIdentity, PUBLIC_CLOUD, type Cloud, type TeamsAuth } from './auth.ts';
-import { readJson, respond } from './http.ts';
+import { readJson, respond, respondCalendar } from './http.ts';
 import { parseActivity, type ParsedActivity } from './parse.ts';
 import { isLoopback, refusalOf, type Policy } from './policy.ts';
 import { createMessenger } from './messenger.ts';
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** What `GET /healthz` tells; not well: 503. Default: that the server answers. */
   readonly health?: () => { readonly ok: boolean };
+  /** The appointment behind the last part of an address; null: there is none. Default: there are none. */
+  readonly calendar?: (token: string) => Promise<string | null>;
   /** Default: Microsoft's public cloud. */
   readonly cloud?: Cloud;
 }
@@ -49,6 +52,7 @@ interface Context {
   readonly runTurn: RunTurn;
   readonly log: Log;
   readonly health: () => { readonly ok: boolean };
+  readonly calendar: (token: string) => Promise<string | null>;
 }
 
 /** Starts the bot. Rejects if the configuration is not whole, or would serve without authentication on a network. */
@@ -68,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     runTurn,
     log,
     health: options.health ?? WELL,
+    calendar: options.calendar ?? (() => Promise.resolve(null)),
   };
 
   const running = new Set<Promise<void>>();
@@ -103,13 +108,18 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
     const health = context.health();
     return respond(response, health.ok ? 200 : 503, health);
   }
+  const { policy } = context;
+  // A page in the developer's browser must not reach the open bot under a name of its own (DNS rebinding).
+  const foreign = policy.local && !isLoopback(hostOf(request));
+  const token =
+    request.method === 'GET' && !foreign ? /^\/calendar\/([\w.-]{1,500})$/.exec(path ?? '')?.[1] : undefined;
+  const appointment = token === undefined ? null : await context.calendar(token);
+  if (appointment !== null) return respondCalendar(response, appointment);
   if (path !== '/api/messages') return respond(response, 404, { error: 'not_found' });
   if (request.method !== 'POST') return respond(response, 405, { error: 'post_only' });
 
-  const { policy } = context;
   const authorization = request.headers.authorization ?? '';
-  // A page in the developer's browser must not reach the open bot under a name of its own (DNS rebinding).
-  if (policy.local && !isLoopback(hostOf(request))) return respond(response, 403, { error: 'foreign_host' });
+  if (foreign) return respond(response, 403, { error: 'foreign_host' });
   if (!policy.local && !isChannelToken(authorization, policy.cloud)) return refuseToken(response);
 
   const body = await readJson(request);

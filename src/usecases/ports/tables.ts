@@ -1,5 +1,7 @@
 /** Meetings with their agenda and seats, ballots and votes. */
+import type { StepId } from '../../domain/protocol/definition.ts';
 import type { Ballot, Vote } from '../../domain/tables/ballot.ts';
+import type { PartNumber } from '../../domain/tables/table.ts';
 import type { AgendaItem, Meeting } from '../../domain/tables/meeting.ts';
 
 /** An organisation at a table, with the role words of everybody who works for it. */
@@ -18,6 +20,12 @@ export interface MeetingStore {
   save(meeting: Meeting): Promise<Meeting>;
   /** Meetings that are not over, of a member who is invited, leads or planned them; earliest first. */
   ofMember(memberId: string): Promise<readonly Meeting[]>;
+  /** Meetings that are over, of such a member, the latest first; of everybody for null. */
+  ended(memberId: string | null, limit: number): Promise<readonly Meeting[]>;
+  /** Meetings that have or had the case on their agenda, the earliest first. */
+  ofCase(caseId: string): Promise<readonly Meeting[]>;
+  /** The meeting that has this step of the case on the table now; null: none. */
+  atTable(caseId: string, step: StepId): Promise<string | null>;
   /** The organisations that have a seat, by name. */
   seated(meetingId: string): Promise<readonly SeatedOrganisation[]>;
   /** What is run in this conversation, the latest first. */
@@ -26,7 +34,24 @@ export interface MeetingStore {
   carried(region: string): Promise<readonly AgendaItem[]>;
 }
 
+/** What a press for a vote needs: the ballot, where it is held, and the member's organisations that have a seat. */
+export interface PressedBallot {
+  readonly ballot: Ballot;
+  readonly region: string;
+  readonly part: PartNumber;
+  readonly step: StepId;
+  readonly protocolId: string;
+  readonly protocolVersion: string;
+  readonly route: string;
+  readonly room: string | null;
+  /** The organisation for which the member is invited; null: they are not. */
+  readonly invitedFor: string | null;
+  readonly seats: readonly { readonly organisationId: string; readonly name: string }[];
+}
+
 export interface BallotStore {
+  /** The ballot for a press of this member, who works for these organisations. Null: no such ballot. */
+  forPress(id: string, memberId: string, organisationIds: readonly string[]): Promise<PressedBallot | null>;
   byId(id: string): Promise<Ballot | null>;
   /** Reads a ballot with its votes; nobody else can change either before the transaction ends. Null: no such ballot. */
   lock(id: string): Promise<{ readonly ballot: Ballot; readonly votes: readonly Vote[] } | null>;
