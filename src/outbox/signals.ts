@@ -3,7 +3,7 @@
  * may see; who may see nothing of it gets the code of the case, as a region's channel does. Changes nothing.
  */
 import type { Protocol } from '../domain/protocol/definition.ts';
-import type { Signal } from '../domain/signals/signal.ts';
+import { WATCHES, type Signal, type WatchId } from '../domain/signals/signal.ts';
 import type { SeenSignal } from '../domain/signals/signalView.ts';
 import { REGION, running, DUE } from '../domain/signals/watches.ts';
 import { signalCard, signalCodeCard, signalNewsCard } from '../presenters/signals.ts';
@@ -12,6 +12,8 @@ import { plainText, type Reader } from '../presenters/card.ts';
 import { signalWords } from '../presenters/wordingSignals.ts';
 import { readSignal, seeSignal, seeSignalTogether } from '../usecases/readSignal.ts';
 import type { Deps } from '../usecases/ports.ts';
+import type { Person } from '../usecases/readCase.ts';
+import { ringFor } from '../usecases/signalRing.ts';
 import type { Addressee, SayMessage } from './messages.ts';
 import { channelOf } from '../shared/conversation.ts';
 
@@ -20,6 +22,8 @@ interface Found {
   readonly code: string;
   readonly protocol: Protocol;
   readonly seen: SeenSignal | null;
+  /** Who reads along; null in somebody's own chat, and where it is not shown. */
+  readonly together: readonly Person[] | null;
 }
 
 /** The card of a signal. */
@@ -28,7 +32,8 @@ export const saySignal: SayMessage = async (deps, { about, to }, addressee) => {
   if (!found) return null;
   const { seen, code, protocol, signal } = found;
   const { reader } = addressee;
-  return { card: seen ? signalCard(seen, protocol, reader) : signalCodeCard(signal.id, code, reader) };
+  if (!seen) return { card: signalCodeCard(signal.id, code, reader) };
+  return { card: signalCard(seen, protocol, reader), mentions: await mentionsOf(deps, found, null, reader) };
 };
 
 /** Words beside the card. */
@@ -38,8 +43,19 @@ export const saySignalNews: SayMessage = async (deps, { about, to }, addressee) 
   if (!found || !said) return null;
   // Whoever may see nothing of it gets no word of what it is about either.
   const told = found.seen || about['news'] === 'watch' ? said : [];
-  return { card: signalNewsCard(found.code, told, found.signal.id, addressee.reader) };
+  const card = signalNewsCard(found.code, told, found.signal.id, addressee.reader);
+  const watch = WATCHES.find((each) => each === about['watch']);
+  if (about['news'] !== 'watch' || !watch || !found.seen) return { card };
+  return { card, mentions: await mentionsOf(deps, found, watch, addressee.reader) };
 };
+
+const mentionsOf = async (deps: Deps, { signal, together }: Found, watch: WatchId | null, { lang }: Reader) => ({
+  words: signalWords(lang).up,
+  people: (await ringFor(deps, signal, together, watch)).map((each) => ({
+    objectId: each.objectId,
+    name: each.displayName ?? signalWords(lang).somebody,
+  })),
+});
 
 async function find(
   deps: Deps,
@@ -54,12 +70,15 @@ async function find(
   const base = { signal, code: found.code, protocol: await deps.protocols.ofCase(found) };
   if (conversationId === null) {
     const own = member && (await readSignal(deps, signal.id, member));
-    return { ...base, seen: own && (await seeSignal(deps, own)) };
+    return { ...base, together: null, seen: own && (await seeSignal(deps, own)) };
   }
   // The channel of a region gets the code alone, whoever reads there.
   const link = await turns.linkOf(channelOf(conversationId));
-  if (link?.caseId === found.id) return { ...base, seen: await seeSignalTogether(deps, signal, await people()) };
-  return link?.region === found.protocolId ? { ...base, seen: null } : null;
+  if (link?.caseId === found.id) {
+    const together = await people();
+    return { ...base, together, seen: await seeSignalTogether(deps, signal, together) };
+  }
+  return link?.region === found.protocolId ? { ...base, together: null, seen: null } : null;
 }
 
 // The words, or null where they are no longer true.

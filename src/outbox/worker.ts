@@ -172,8 +172,7 @@ async function say(parts: OutboxParts, message: ClaimedMessage, way: Way): Promi
   const said: Said = await sayMessage(deps, message, addressee);
   if (said === null) return null;
   const card = parts.render(said.card);
-  const mentions = said.mentions ?? [];
-  const post = { card, summary: said.card.summary, mentions };
+  const post = { card, summary: said.card.summary, mentions: said.mentions ?? null };
   return message.repeats ? { ...post, card: under(outboxWords(reader.lang).mayBeTwice, card) } : post;
 }
 

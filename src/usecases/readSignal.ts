@@ -55,25 +55,38 @@ export async function seeSignalTogether(
   signal: Signal,
   people: readonly Person[] | null,
 ): Promise<SeenSignal | null> {
+  const there = people && (await togetherAt(deps, signal, people));
+  if (!there) return null;
+  return signalForAll(await wholeSignal(deps, signal, there.case, there.plan, there.settings), there.all);
+}
+
+/** A signal with how each of those in a conversation stands to it, in the order in which they were asked for. */
+export interface SignalTogether {
+  readonly case: Case;
+  readonly plan: Plan;
+  readonly settings: RegionSettings;
+  readonly all: readonly (readonly [who: Position, tie: SignalTie, organisationIds: readonly string[]])[];
+}
+
+/** How everybody in a conversation stands to the signal; null: its case is gone. */
+export async function togetherAt(
+  deps: Deps,
+  signal: Signal,
+  people: readonly Person[],
+): Promise<SignalTogether | null> {
   const { stores } = deps.uow;
-  const found = people && (await stores.cases.byId(signal.caseId));
+  const found = await stores.cases.byId(signal.caseId);
   if (!found) return null;
   const protocol = await deps.protocols.ofCase(found);
   const plan = planOf(protocol, found.route);
   const { settings } = await stores.settings.ofRegion(found.protocolId);
   const standings = await stores.cases.standingsOf(found.id, people, todayOf(deps));
-  const all = standings.map((each): readonly [Position, SignalTie] => {
+  const all = standings.map((each) => {
     const who = positionOf(protocol, each);
-    return [
-      who,
-      tieOf(
-        { signal, plan, settings },
-        who,
-        each.map(({ organisationId }) => organisationId),
-      ),
-    ];
+    const organisations = each.map(({ organisationId }) => organisationId);
+    return [who, tieOf({ signal, plan, settings }, who, organisations), organisations] as const;
   });
-  return signalForAll(await wholeSignal(deps, signal, found, plan, settings), all);
+  return { case: found, plan, settings, all };
 }
 
 async function wholeSignal(
