@@ -10,9 +10,8 @@ import { signalCard, signalCodeCard, signalNewsCard } from '../presenters/signal
 import { dateText, momentText } from '../presenters/dates.ts';
 import { plainText, type Reader } from '../presenters/card.ts';
 import { signalWords } from '../presenters/wordingSignals.ts';
-import { readSignal, seeSignal, seeSignalTogether } from '../usecases/readSignal.ts';
+import { readSignal, seeSignal, seeTogether, togetherAt, type SignalTogether } from '../usecases/readSignal.ts';
 import type { Deps } from '../usecases/ports.ts';
-import type { Person } from '../usecases/readCase.ts';
 import { ringFor } from '../usecases/signalRing.ts';
 import type { Addressee, SayMessage } from './messages.ts';
 import { channelOf } from '../shared/conversation.ts';
@@ -22,8 +21,8 @@ interface Found {
   readonly code: string;
   readonly protocol: Protocol;
   readonly seen: SeenSignal | null;
-  /** Who reads along; null in somebody's own chat, and where it is not shown. */
-  readonly together: readonly Person[] | null;
+  /** Those who read along; null in somebody's own chat, and where nothing of it is shown. */
+  readonly together: SignalTogether | null;
 }
 
 /** The card of a signal. */
@@ -51,7 +50,7 @@ export const saySignalNews: SayMessage = async (deps, { about, to }, addressee) 
 
 const mentionsOf = async (deps: Deps, { signal, together }: Found, watch: WatchId | null, { lang }: Reader) => ({
   words: signalWords(lang).up,
-  people: (await ringFor(deps, signal, together, watch)).map((each) => ({
+  people: (together ? await ringFor(deps, signal, together, watch) : []).map((each) => ({
     objectId: each.objectId,
     name: each.displayName ?? signalWords(lang).somebody,
   })),
@@ -75,8 +74,8 @@ async function find(
   // The channel of a region gets the code alone, whoever reads there.
   const link = await turns.linkOf(channelOf(conversationId));
   if (link?.caseId === found.id) {
-    const together = await people();
-    return { ...base, together, seen: await seeSignalTogether(deps, signal, together) };
+    const together = await togetherAt(deps, signal, await people());
+    return { ...base, together, seen: together && (await seeTogether(deps, signal, together)) };
   }
   return link?.region === found.protocolId ? { ...base, together: null, seen: null } : null;
 }
