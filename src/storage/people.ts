@@ -54,6 +54,15 @@ export function memberStore(link: Link): MemberStore {
       });
       return rows.map(memberOf);
     },
+    coordinators: async (region) => {
+      const memberships = { some: { functions: { has: 'coordinator' }, organisation: { region } } };
+      const rows = await link.db.member.findMany({
+        where: { leftOn: null, memberships },
+        orderBy: { id: 'asc' },
+        include: WITH,
+      });
+      return rows.map(memberOf);
+    },
     put: async ({ tenantId, objectId, displayName, memberships }, expectedVersion) => {
       const id = await claim(link, { tenantId, objectId, displayName }, expectedVersion);
       if (id === null) return null;

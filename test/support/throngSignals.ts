@@ -77,7 +77,7 @@ const draws = fc.record({
   who: fc.oneof(fc.constantFrom(...EVERYBODY), fc.constantFrom('anna', 'deputy', 'coordinator', 'corporatie')),
   with: fc.oneof(fc.constant(null), fc.constant(null), fc.constantFrom(...EVERYBODY)),
   verb: fc.constantFrom(...VERBS),
-  move: fc.constantFrom(...MOVES),
+  move: fc.oneof(fc.constantFrom(...MOVES), fc.constantFrom<Move>('take', 'finish')),
   kind: fc.constantFrom(...SIGNAL_KINDS),
   at: fc.constantFrom(0, 0, 1, 2, 3, 4),
   signal: fc.nat({ max: 30 }),
