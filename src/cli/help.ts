@@ -20,6 +20,7 @@ export const HELP = `opstap: het protocol van de regio op de opdrachtregel
   opstap privacy log                 welke casussen zijn gewist, wanneer, door wie en waarom
   opstap settings show|set PROTOCOL|--mine [INSTELLING=WAARDE …]   wat een regio of persoon heeft ingesteld
   opstap tallies show|set PROTOCOL [TELLING AANTAL=WAARDE …] [--year JAAR]   wat een regio per jaar telt
+  opstap outbox list [--state dead|ambiguous|queued]   berichten die wachten, niet aankwamen of misschien dubbel zijn
   opstap audit verify [--expect HASH]   of het logboek nog is zoals het werd geschreven
   opstap protocols lint [PROTOCOL|BESTAND]   fouten in de protocollen, met bestand, regel en herstel
   opstap ask "…" [--protocol ID]      het antwoord dat de bot zou geven, met de bron

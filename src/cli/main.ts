@@ -14,6 +14,7 @@ import { factsCommand } from './facts.ts';
 import { HELP } from './help.ts';
 import { interpretCommand } from './interpret.ts';
 import { CliError, writeJson, type CliDeps, type ExitCode, type Io } from './io.ts';
+import { outboxCommand } from './outbox.ts';
 import { peopleCommand } from './people.ts';
 import { privacyCommand } from './privacy.ts';
 import { protocolsCommand } from './protocolsCommand.ts';
@@ -38,6 +39,7 @@ const COMMANDS: Record<string, (args: readonly string[], io: Io, deps: CliDeps) 
   audit: auditCommand,
   settings: settingsCommand,
   tallies: talliesCommand,
+  outbox: outboxCommand,
 };
 
 // `compose` is loaded only when a command needs what is stored: the others need no database and start at once.

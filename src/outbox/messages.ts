@@ -6,6 +6,7 @@ import type { CardData, Reader } from '../presenters/card.ts';
 import type { CalendarFile } from '../presenters/tableCalendar.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
 import type { Person } from '../usecases/readCase.ts';
+import type { Post } from '../teams/incoming.ts';
 import * as tables from './tables.ts';
 import { sayProposal, sayProposalNews } from './proposals.ts';
 import { sayAnswerProposed, sayQuestionAnswered, sayQuestionAsked, sayQuestionWaits } from './answers.ts';
@@ -23,14 +24,8 @@ export interface Addressee {
   readonly people: () => Promise<readonly Person[] | null>;
 }
 
-/** Somebody to be mentioned in a conversation, so that Teams rings for them. */
-export interface Mention {
-  readonly objectId: string;
-  readonly name: string;
-}
-
 /** What is said; null: it is no longer true or of use, so nothing is sent. */
-export type Said = { readonly card: CardData; readonly mentions?: readonly Mention[] } | null;
+export type Said = { readonly card: CardData; readonly mentions?: Post['mentions'] } | null;
 
 export type SayMessage = (deps: Deps, message: ClaimedMessage, addressee: Addressee) => Promise<Said>;
 

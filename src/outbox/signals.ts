@@ -3,15 +3,16 @@
  * may see; who may see nothing of it gets the code of the case, as a region's channel does. Changes nothing.
  */
 import type { Protocol } from '../domain/protocol/definition.ts';
-import type { Signal } from '../domain/signals/signal.ts';
+import { WATCHES, type Signal, type WatchId } from '../domain/signals/signal.ts';
 import type { SeenSignal } from '../domain/signals/signalView.ts';
 import { REGION, running, DUE } from '../domain/signals/watches.ts';
 import { signalCard, signalCodeCard, signalNewsCard } from '../presenters/signals.ts';
 import { dateText, momentText } from '../presenters/dates.ts';
 import { plainText, type Reader } from '../presenters/card.ts';
 import { signalWords } from '../presenters/wordingSignals.ts';
-import { readSignal, seeSignal, seeSignalTogether } from '../usecases/readSignal.ts';
+import { readSignal, seeSignal, seeTogether, togetherAt, type SignalTogether } from '../usecases/readSignal.ts';
 import type { Deps } from '../usecases/ports.ts';
+import { ringFor } from '../usecases/signalRing.ts';
 import type { Addressee, SayMessage } from './messages.ts';
 import { channelOf } from '../shared/conversation.ts';
 
@@ -20,6 +21,8 @@ interface Found {
   readonly code: string;
   readonly protocol: Protocol;
   readonly seen: SeenSignal | null;
+  /** Those who read along; null in somebody's own chat, and where nothing of it is shown. */
+  readonly together: SignalTogether | null;
 }
 
 /** The card of a signal. */
@@ -28,7 +31,8 @@ export const saySignal: SayMessage = async (deps, { about, to }, addressee) => {
   if (!found) return null;
   const { seen, code, protocol, signal } = found;
   const { reader } = addressee;
-  return { card: seen ? signalCard(seen, protocol, reader) : signalCodeCard(signal.id, code, reader) };
+  if (!seen) return { card: signalCodeCard(signal.id, code, reader) };
+  return { card: signalCard(seen, protocol, reader), mentions: await mentionsOf(deps, found, null, reader) };
 };
 
 /** Words beside the card. */
@@ -38,8 +42,19 @@ export const saySignalNews: SayMessage = async (deps, { about, to }, addressee) 
   if (!found || !said) return null;
   // Whoever may see nothing of it gets no word of what it is about either.
   const told = found.seen || about['news'] === 'watch' ? said : [];
-  return { card: signalNewsCard(found.code, told, found.signal.id, addressee.reader) };
+  const card = signalNewsCard(found.code, told, found.signal.id, addressee.reader);
+  const watch = WATCHES.find((each) => each === about['watch']);
+  if (about['news'] !== 'watch' || !watch || !found.seen) return { card };
+  return { card, mentions: await mentionsOf(deps, found, watch, addressee.reader) };
 };
+
+const mentionsOf = async (deps: Deps, { signal, together }: Found, watch: WatchId | null, { lang }: Reader) => ({
+  words: signalWords(lang).up,
+  people: (together ? await ringFor(deps, signal, together, watch) : []).map((each) => ({
+    objectId: each.objectId,
+    name: each.displayName ?? signalWords(lang).somebody,
+  })),
+});
 
 async function find(
   deps: Deps,
@@ -54,12 +69,15 @@ async function find(
   const base = { signal, code: found.code, protocol: await deps.protocols.ofCase(found) };
   if (conversationId === null) {
     const own = member && (await readSignal(deps, signal.id, member));
-    return { ...base, seen: own && (await seeSignal(deps, own)) };
+    return { ...base, together: null, seen: own && (await seeSignal(deps, own)) };
   }
   // The channel of a region gets the code alone, whoever reads there.
   const link = await turns.linkOf(channelOf(conversationId));
-  if (link?.caseId === found.id) return { ...base, seen: await seeSignalTogether(deps, signal, await people()) };
-  return link?.region === found.protocolId ? { ...base, seen: null } : null;
+  if (link?.caseId === found.id) {
+    const together = await togetherAt(deps, signal, await people());
+    return { ...base, together, seen: together && (await seeTogether(deps, signal, together)) };
+  }
+  return link?.region === found.protocolId ? { ...base, together: null, seen: null } : null;
 }
 
 // The words, or null where they are no longer true.

@@ -40,7 +40,7 @@ export interface Outbox {
 }
 
 /** More at once would only wait for each other. */
-const AT_ONCE = 25;
+const AT_ONCE = 100;
 const TEAMS_PER_SECOND = 50;
 const LEASE_MS = 60_000;
 const REPEAT_AFTER_MS = 60_000;
@@ -136,14 +136,14 @@ function wayInto(parts: OutboxParts, message: ClaimedMessage, place: KnownPlace,
   const { messenger, deps } = parts;
   const { outbox } = deps.uow.stores;
   const send: Way['send'] = async (post) => {
-    const before = message.card ? await outbox.cardIn(place.conversationId, message.card) : null;
+    const before = message.card ? await outbox.cardIn(message.to, message.card) : null;
     if (before) {
       const there = { ...place, conversationId: before.conversationId };
       const delivery = await messenger.update(there, before.activityId, post);
       // The message was deleted in Teams, or is too old to change: then it is said anew.
       if (delivery.kind !== 'refused') return { delivery, posted: null };
     }
-    const root = message.thread ? await outbox.cardIn(place.conversationId, message.thread) : null;
+    const root = message.thread ? await outbox.cardIn(message.to, message.thread) : null;
     const delivery = await messenger.post(place, post, root?.activityId ?? null);
     if (delivery.kind !== 'sent' || delivery.activityId === '') return { delivery, posted: null };
     return { delivery, posted: { activityId: delivery.activityId, conversationId: place.conversationId } };
@@ -192,8 +192,7 @@ async function say(parts: OutboxParts, message: ClaimedMessage, way: Way): Promi
   const said: Said = await sayMessage(deps, message, addressee);
   if (said === null) return null;
   const card = parts.render(said.card);
-  const mentions = said.mentions ?? [];
-  const post = { card, summary: said.card.summary, mentions };
+  const post = { card, summary: said.card.summary, mentions: said.mentions ?? null };
   return message.repeats ? { ...post, card: under(outboxWords(reader.lang).mayBeTwice, card) } : post;
 }
 
@@ -242,7 +241,7 @@ function failed(
   return { kind: 'retry', at: laterBy(now, Math.max(afterMs ?? 0, wait * (0.8 + 0.4 * random()))), fault };
 }
 
-// What became of the message, with what follows from it, in one transaction.
+// What became of the message; with what follows from it in one transaction, where something does.
 async function settle(
   { deps }: OutboxParts,
   message: ClaimedMessage,
@@ -250,14 +249,10 @@ async function settle(
   way: Way | null,
 ): Promise<void> {
   const now = deps.clock.now();
-  const { id, claim, caseId, to } = message;
+  const { id, claim, to } = message;
+  if (outcome.kind !== 'dead') return void (await deps.uow.stores.outbox.settle(id, claim, outcome, now));
   await deps.uow.transaction(async (stores) => {
     if (!(await stores.outbox.settle(id, claim, outcome, now))) return;
-    if (outcome.kind === 'sent' && caseId && way?.member && to.kind === 'member') {
-      const line = { id: `notified:${id}`, at: now, memberId: way.member.id, behalfOf: null, caseId };
-      await stores.audit.add([{ ...line, type: 'notified', effect: { kind: message.kind } }]);
-    }
-    if (outcome.kind !== 'dead') return;
     if (outcome.gone && to.kind === 'conversation') await stores.places.gone(to.conversationId, now);
     if (outcome.gone && way?.place?.kind === 'personal') await stores.places.gone(way.place.conversationId, now);
     await stores.outbox.add(await nextRoutes(stores, message, now));

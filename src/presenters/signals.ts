@@ -36,7 +36,7 @@ export function signalCard(
     { title: s.clocksTitle, lines: seen.clocks.map((clock) => clockLine(seen, clock, protocol, reader)) },
     { title: s.handledTitle, lines: handledLines(seen, protocol, reader) },
     { title: s.receiversTitle, lines: full && full.status !== 'done' ? receiverLines(full, reader) : [] },
-    { title: '', lines: [{ text: s.asOf(momentText(seen.now, reader.lang)) }] },
+    { title: '', lines: seen.clocks.some(isRunning) ? [{ text: s.asOf(momentText(seen.now, reader.lang)) }] : [] },
   ];
   const said = [...notices, ...standing(seen, reader)];
   return linesUnder(
@@ -47,6 +47,8 @@ export function signalCard(
     actionsOf(seen, reader),
   );
 }
+
+const isRunning = (clock: ClockView): boolean => clock.answeredAt === null && !clock.stopped;
 
 const headerOf = (code: string, protocol: Protocol, reader: Reader, notices: readonly Notice[]): Header =>
   plainHeader(code, say(protocol, protocol.title, reader.lang), notices);
@@ -259,7 +261,7 @@ export function signalsCard(
 function listLine({ signal, code, seen }: ListedSignal, reader: Reader): Line {
   const s = signalWords(reader.lang);
   if (!seen) return { text: s.listCode(code), sub: s.listCodeSub };
-  const late = seen.clocks.some((each) => each.answeredAt === null && !each.stopped && each.dueAt <= seen.now);
+  const late = seen.clocks.some((each) => isRunning(each) && each.dueAt <= seen.now);
   return {
     text: s.listLine(code, s.kinds[seen.what], s.severities[seen.severity]),
     sub: `${s.statuses[seen.status]} · ${s.since(dateText(seen.since, reader.lang), seen.times)}`,

@@ -28,6 +28,7 @@ const nl = {
   seenTitle: 'Wat er is gezien',
   reportedBy: (who: string, when: string, severity: string) => `${who} · ${when} · ${severity}`,
   somebody: 'een collega',
+  up: 'Aan zet:',
   clocksTitle: 'Klokken',
   clocks: {
     contact: 'De corporatie neemt contact op met de contactpersoon',
@@ -277,6 +278,7 @@ const en: typeof nl = {
   seenTitle: 'What was seen',
   reportedBy: (who, when, severity) => `${who} · ${when} · ${severity}`,
   somebody: 'a colleague',
+  up: 'Up now:',
   clocksTitle: 'Clocks',
   clocks: {
     contact: 'The corporation contacts the contact person',

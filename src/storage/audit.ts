@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { AuditEntry, AuditFault, AuditStore, AuditVerdict } from '../usecases/ports.ts';
+import { together } from '../shared/together.ts';
 import type { Link } from './link.ts';
 
 const ADD = {
@@ -125,21 +126,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8
  * stored, and twenty of them take one statement. Not for within a transaction.
  */
 export function writtenTogether(store: AuditStore): AuditStore {
-  let waiting: AuditEntry[] = [];
-  let next: Promise<void> | null = null;
-  let running: Promise<void> = Promise.resolve();
-  const flush = async (): Promise<void> => {
-    // One statement at a time: what comes meanwhile goes with the next one.
-    await running.catch(() => undefined);
-    const entries = waiting;
-    [waiting, next] = [[], null];
-    await (running = store.add(entries));
-  };
-  return {
-    ...store,
-    add: (entries) => {
-      waiting.push(...entries);
-      return (next ??= flush());
-    },
-  };
+  const add = together<readonly AuditEntry[], void>(async (all) => {
+    await store.add(all.flat());
+    return [];
+  });
+  return { ...store, add };
 }

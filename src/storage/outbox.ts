@@ -11,9 +11,11 @@ import type {
   MessageTrace,
   Outcome,
   OutboxStore,
+  PostedCard,
 } from '../usecases/ports.ts';
 import type { Link, Statement } from './link.ts';
 import { channelOf } from '../shared/conversation.ts';
+import { together } from '../shared/together.ts';
 
 // A newer message for the same card in the same place overtakes what was not sent yet.
 const ADD: Statement = {
@@ -42,6 +44,7 @@ const DROP: Statement = {
 // What a worker let go of while it was sending may have arrived: it is repeated once, and says so. A message is only
 // claimed if no older one of its lane is still to go, and Teams' limits leave room: 7 in 1 s, 8 in 2 s, 60 in 30 s and
 // 1800 in an hour for a conversation, and so many in 1 s for the whole bot. One that waits for its repeat holds up nobody.
+// Twice as many are looked at as are taken, since another worker may be taking the first of them.
 const RECOVER: Statement = {
   name: 'outbox_recover',
   text: `UPDATE outbox SET claim = NULL, lease_until = NULL,
@@ -53,22 +56,29 @@ const RECOVER: Statement = {
 };
 const CLAIM: Statement = {
   name: 'outbox_claim',
-  text: `WITH picked AS MATERIALIZED (
-    SELECT q.id FROM outbox q
-    WHERE q.state = 'queued' AND q.next_try <= $1::timestamptz
-      AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = q.lane AND (b.state IN ('claimed', 'sending')
-        OR b.state = 'queued' AND b.seq < q.seq
-          AND (b.next_try <= $1::timestamptz OR b.attempts > 0 AND NOT b.repeats)))
+  text: `WITH first AS MATERIALIZED (
+    SELECT DISTINCT ON (lane) id, lane, seq, next_try FROM outbox
+    WHERE state = 'queued' AND (next_try <= $1::timestamptz OR attempts > 0 AND NOT repeats)
+    ORDER BY lane, seq
+  ), busy AS MATERIALIZED (
+    SELECT lane FROM outbox WHERE state IN ('claimed', 'sending')
+  ), able AS MATERIALIZED (
+    SELECT f.id FROM first f
+    WHERE f.next_try <= $1::timestamptz AND f.lane NOT IN (SELECT lane FROM busy)
       AND (SELECT count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '1 second') < 7
           AND count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '2 seconds') < 8
           AND count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '30 seconds') < 60
           AND count(*) < 1800
-        FROM outbox s WHERE s.lane = q.lane AND s.settled_at > $1::timestamptz - interval '1 hour'
+        FROM outbox s WHERE s.lane = f.lane AND s.settled_at > $1::timestamptz - interval '1 hour'
           AND s.state IN ('sent', 'ambiguous'))
+    ORDER BY f.next_try, f.seq
+    LIMIT 2 * $4::int
+  ), picked AS MATERIALIZED (
+    SELECT q.id FROM outbox q WHERE q.id = ANY (ARRAY(SELECT id FROM able)) AND q.state = 'queued'
     ORDER BY q.next_try, q.seq
     LIMIT greatest(0, least($4::int, $5::int
       - (SELECT count(*) FROM outbox WHERE settled_at > $1::timestamptz - interval '1 second')
-      - (SELECT count(*) FROM outbox WHERE state IN ('claimed', 'sending'))))
+      - (SELECT count(*) FROM busy)))
     FOR UPDATE SKIP LOCKED
   )
   UPDATE outbox o SET state = 'claimed', claim = $2, lease_until = $3::timestamptz FROM picked WHERE o.id = picked.id
@@ -76,25 +86,46 @@ const CLAIM: Statement = {
     o.case_id AS "caseId", o.card, o.thread, o.due_at AS "dueAt", o.attempts, o.repeats, o.claim, o.seq::int`,
 };
 
+// Many at once: while one sends, others get that far as well (see `settledTogether`).
 const BEGIN: Statement = {
   name: 'outbox_begin',
-  text: `UPDATE outbox SET state = 'sending', attempts = attempts + 1, lease_until = $3::timestamptz
-  WHERE id = $1 AND claim = $2 AND state = 'claimed' RETURNING id`,
+  text: `WITH lines AS (
+    SELECT line->>'id' AS id, line->>'claim' AS claim, (line->>'until')::timestamptz AS until
+    FROM jsonb_array_elements($1::jsonb) AS l (line)
+  )
+  UPDATE outbox o SET state = 'sending', attempts = attempts + 1, lease_until = lines.until FROM lines
+  WHERE o.id = lines.id AND o.claim = lines.claim AND o.state = 'claimed' RETURNING o.id`,
 };
+// That somebody was told of a case is in the log as surely as it is sent.
 const SETTLE: Statement = {
   name: 'outbox_settle',
-  text: `WITH settled AS (
-    UPDATE outbox SET state = $3, claim = NULL, lease_until = NULL, fault = $4,
-      next_try = coalesce($5::timestamptz, next_try), repeats = repeats OR $6::boolean,
-      settled_at = CASE WHEN $3 <> 'queued' THEN $7::timestamptz END
-    WHERE id = $1 AND claim = $2 AND state IN ('claimed', 'sending') RETURNING lane, card
+  text: `WITH lines AS (
+    SELECT line->>'id' AS id, line->>'claim' AS claim, line->>'state' AS state, line->>'fault' AS fault,
+      (line->>'again')::timestamptz AS again, (line->>'repeats')::boolean AS repeats,
+      (line->>'at')::timestamptz AS at, line->>'conversationId' AS place, line->>'activityId' AS activity
+    FROM jsonb_array_elements($1::jsonb) AS l (line)
+  ), settled AS (
+    UPDATE outbox o SET state = l.state, claim = NULL, lease_until = NULL, fault = l.fault,
+      next_try = coalesce(l.again, next_try), repeats = o.repeats OR l.repeats,
+      settled_at = CASE WHEN l.state <> 'queued' THEN l.at END
+    FROM lines l WHERE o.id = l.id AND o.claim = l.claim AND o.state IN ('claimed', 'sending')
+    RETURNING o.id, o.seq, o.kind, o.lane, o.card, o.member_id, o.case_id, l.state, l.at, l.place, l.activity
   ), posted AS (
     INSERT INTO posted_cards (lane, card, conversation_id, activity_id, posted_at)
-    SELECT lane, card, $8, $9, $7::timestamptz FROM settled WHERE card IS NOT NULL AND $9::text IS NOT NULL
+    SELECT lane, card, place, activity, at FROM settled WHERE card IS NOT NULL AND activity IS NOT NULL
     ON CONFLICT (lane, card) DO UPDATE SET conversation_id = excluded.conversation_id,
       activity_id = excluded.activity_id, posted_at = excluded.posted_at
+  ), notified AS (
+    INSERT INTO audit_log (id, at, member_id, case_id, type, effect)
+    SELECT 'notified:' || id, at, member_id, case_id, 'notified', jsonb_build_object('kind', kind) FROM settled
+    WHERE state = 'sent' AND case_id IS NOT NULL AND lane LIKE 'm:%' ORDER BY seq
   )
-  SELECT lane FROM settled`,
+  SELECT id FROM settled`,
+};
+const CARD_IN: Statement = {
+  name: 'outbox_card_in',
+  text: `SELECT activity_id AS "activityId", conversation_id AS "conversationId" FROM posted_cards
+  WHERE lane = $1 AND card = $2`,
 };
 const TRACE = `SELECT id, kind, lane, member_id AS "memberId", conversation_id AS "conversationId", case_id AS "caseId",
   state, due_at AS "dueAt", settled_at AS "settledAt", attempts, repeats, fault FROM outbox`;
@@ -156,20 +187,43 @@ export function outboxStore(link: Link, queued: () => void): OutboxStore {
       const rows = await link.rows<ClaimedRow>(CLAIM, [now, randomUUID(), leaseUntil, limit, perSecond]);
       return [...rows].sort((a, b) => a.seq - b.seq).map(claimedOf);
     },
-    begin: async (id, claim, leaseUntil) => (await link.rows(BEGIN, [id, claim, leaseUntil])).length > 0,
-    settle: async (id, claim, outcome, now) =>
-      (await link.rows(SETTLE, settlement(id, claim, outcome, now))).length > 0,
-    cardIn: async (conversationId, card) => {
-      const lane = laneOf({ kind: 'conversation', conversationId });
-      const row = await link.db.postedCard.findFirst({ where: { card, OR: [{ lane }, { conversationId }] } });
-      return row && { activityId: row.activityId, conversationId: row.conversationId };
-    },
+    begin: async (id, claim, until) => (await begun(link, [{ id, claim, until }])).has(id),
+    settle: async (id, claim, outcome, at) => (await settled(link, [lineOfSettled(id, claim, outcome, at)])).has(id),
+    cardIn: async (to, card) => (await link.rows<PostedCard>(CARD_IN, [laneOf(to), card]))[0] ?? null,
     traces: async (states, limit) => (await link.rows<TraceRow>(TRACES, [states, limit])).map(traceOf),
     overdue: async (before) => (await link.rows<TraceRow>(OVERDUE, [before])).map(traceOf),
     nextDue: async () => (await link.rows<{ at: Date | null }>(NEXT_DUE, []))[0]?.at?.toISOString() ?? null,
     purge: async (before) => (await link.rows(PURGE, [before])).length,
   };
 }
+
+/** The outbox with what is begun and settled at the same time stored together. Not for within a transaction. */
+export function settledTogether(store: OutboxStore, link: Link): OutboxStore {
+  const begin = together<BeginLine, boolean>(async (lines) => {
+    const done = await begun(link, lines);
+    return lines.map(({ id }) => done.has(id));
+  });
+  const settle = together<SettleLine, boolean>(async (lines) => {
+    const done = await settled(link, lines);
+    return lines.map(({ id }) => done.has(id));
+  });
+  return {
+    ...store,
+    begin: (id, claim, until) => begin({ id, claim, until }),
+    settle: (id, claim, outcome, at) => settle(lineOfSettled(id, claim, outcome, at)),
+  };
+}
+
+interface BeginLine {
+  readonly id: string;
+  readonly claim: string;
+  readonly until: string;
+}
+
+const idsOf = async (link: Link, statement: Statement, lines: readonly object[]): Promise<ReadonlySet<string>> =>
+  new Set((await link.rows<{ id: string }>(statement, [JSON.stringify(lines)])).map(({ id }) => id));
+const begun = (link: Link, lines: readonly BeginLine[]) => idsOf(link, BEGIN, lines);
+const settled = (link: Link, lines: readonly SettleLine[]) => idsOf(link, SETTLE, lines);
 
 function laneOf(to: Address): string {
   if (to.kind === 'conversation') return `c:${channelOf(to.conversationId)}`;
@@ -203,21 +257,33 @@ const traceOf = (row: TraceRow): MessageTrace => ({
   ...{ attempts: row.attempts, repeats: row.repeats, fault: row.fault },
 });
 
-// Values of SETTLE: state, fault, new moment, whether it repeats, now, and where the card is.
-function settlement(id: string, claim: string, outcome: Outcome, now: string): readonly unknown[] {
-  const fault = 'fault' in outcome ? outcome.fault : null;
+interface SettleLine {
+  readonly id: string;
+  readonly claim: string;
+  readonly state: MessageState;
+  readonly at: string;
+  readonly fault: string | null;
+  readonly repeats: boolean;
+  /** The moment at which it is tried again. */
+  readonly again?: string;
+  readonly conversationId?: string;
+  readonly activityId?: string;
+}
+
+function lineOfSettled(id: string, claim: string, outcome: Outcome, at: string): SettleLine {
+  const line = { id, claim, at, fault: 'fault' in outcome ? outcome.fault : null, repeats: false };
   switch (outcome.kind) {
     case 'sent':
-      return [id, claim, 'sent', null, null, false, now, outcome.posted?.conversationId, outcome.posted?.activityId];
+      return { ...line, ...outcome.posted, state: 'sent' };
     case 'dropped':
-      return [id, claim, 'dropped', 'no longer so', null, false, now, null, null];
+      return { ...line, state: 'dropped', fault: 'no longer so' };
     case 'retry':
-      return [id, claim, 'queued', fault, outcome.at, false, now, null, null];
+      return { ...line, state: 'queued', again: outcome.at };
     case 'ambiguous':
       return outcome.again === null
-        ? [id, claim, 'ambiguous', fault, null, true, now, null, null]
-        : [id, claim, 'queued', fault, outcome.again, true, now, null, null];
+        ? { ...line, state: 'ambiguous', repeats: true }
+        : { ...line, state: 'queued', repeats: true, again: outcome.again };
     case 'dead':
-      return [id, claim, 'dead', fault, null, false, now, null, null];
+      return { ...line, state: 'dead' };
   }
 }

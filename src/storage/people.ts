@@ -48,8 +48,14 @@ export function memberStore(link: Link): MemberStore {
       return row && memberOf(row);
     },
     all: async () => {
+      const orderBy = [{ tenantId: 'asc' as const }, { objectId: 'asc' as const }];
+      return (await link.db.member.findMany({ orderBy, include: WITH })).map(memberOf);
+    },
+    coordinators: async (region) => {
+      const memberships = { some: { functions: { has: 'coordinator' }, organisation: { region } } };
       const rows = await link.db.member.findMany({
-        orderBy: [{ tenantId: 'asc' }, { objectId: 'asc' }],
+        where: { leftOn: null, memberships },
+        orderBy: { id: 'asc' },
         include: WITH,
       });
       return rows.map(memberOf);

@@ -2,6 +2,7 @@
  * Where the bot can speak. Says nothing of who may read there: that is asked of Teams when it matters.
  */
 import type { KnownPlace, PlaceStore } from '../usecases/ports.ts';
+import { together } from '../shared/together.ts';
 import type { Link, Statement } from './link.ts';
 
 const REMEMBER: Statement = {
@@ -15,12 +16,16 @@ const REMEMBER: Statement = {
 };
 const COLUMNS = `conversation_id AS "conversationId", kind, tenant_id AS "tenantId", service_url AS "serviceUrl",
   bot_id AS "botId"`;
-// Whoever spoke in one thread of a channel can be answered in all of it.
 const FIND: Statement = {
-  name: 'find_place',
+  name: 'find_places',
+  text: `SELECT ${COLUMNS} FROM places WHERE conversation_id = ANY($1) AND gone_at IS NULL`,
+};
+// Whoever spoke in one thread of a channel can be answered in all of it.
+const FIND_NEAR: Statement = {
+  name: 'find_place_near',
   text: `SELECT ${COLUMNS} FROM places
   WHERE split_part(conversation_id, ';messageid=', 1) = split_part($1, ';messageid=', 1) AND gone_at IS NULL
-  ORDER BY (conversation_id = $1) DESC, conversation_id LIMIT 1`,
+  ORDER BY conversation_id LIMIT 1`,
 };
 const OF_PERSON: Statement = {
   name: 'place_of_person',
@@ -47,13 +52,19 @@ const LOST: Statement = {
 export function placeStore(link: Link): PlaceStore {
   const one = async (statement: Statement, values: readonly string[]): Promise<KnownPlace | null> =>
     (await link.rows<KnownPlace>(statement, values))[0] ?? null;
+  // A burst of messages asks for many at once.
+  const exactly = together<string, KnownPlace | null>(async (ids) => {
+    const rows = await link.rows<KnownPlace>(FIND, [ids]);
+    const found = new Map(rows.map((row) => [row.conversationId, row]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
   return {
     remember: async ({ conversationId, kind, tenantId, serviceUrl, botId, objectId }) => {
       await link.rows(REMEMBER, [conversationId, kind, tenantId, serviceUrl, botId, objectId]);
     },
     gone: async (conversationId, at) => void (await link.rows(GONE, [conversationId, at])),
     find: async (conversationId) => {
-      const place = await one(FIND, [conversationId]);
+      const place = (await exactly(conversationId)) ?? (await one(FIND_NEAR, [conversationId]));
       return place && { ...place, conversationId };
     },
     ofPerson: (tenantId, objectId) => one(OF_PERSON, [tenantId, objectId]),

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { MDO_OUTCOMES } from '../domain/signals/mdo.ts';
 import { SIGNAL_STATUSES } from '../domain/signals/moves.ts';
-import { SEVERITIES, SIGNAL_KINDS, type Signal, type SignalState } from '../domain/signals/signal.ts';
+import { SEVERITIES, SIGNAL_KINDS, WATCHES, type Signal, type SignalState } from '../domain/signals/signal.ts';
 import type { AroundCase, SignalStore } from '../usecases/ports.ts';
 import { holds } from './access.ts';
 import type { Link, Statement } from './link.ts';
@@ -13,7 +13,7 @@ import type { Link, Statement } from './link.ts';
 const text = z.string();
 const word = z.object({ at: text, memberId: text, words: text, nextContact: text.nullable() });
 const watch = z.object({
-  ...{ id: z.enum(['contact', 'feedback', 'follow_up']), startedAt: text, dueAt: text, level: z.number() },
+  ...{ id: z.enum(WATCHES), startedAt: text, dueAt: text, level: z.number() },
   answered: z.object({ at: text, memberId: text }).nullable(),
   stopped: z.boolean(),
 });

@@ -16,7 +16,7 @@ import { proposalStore } from './proposals.ts';
 import { PrismaClient } from './generated/client.ts';
 import type { Link, Statement } from './link.ts';
 import { meetingStore } from './meetings.ts';
-import { outboxStore } from './outbox.ts';
+import { outboxStore, settledTogether } from './outbox.ts';
 import { ballotStore } from './ballots.ts';
 import { memberStore, organisationStore } from './people.ts';
 import { placeStore } from './places.ts';
@@ -94,7 +94,10 @@ export function unitOfWork(pool: pg.Pool): UnitOfWorkOnPool {
   const stores = storesOn(link, tell);
   return {
     onQueued: (listener) => void listeners.push(listener),
-    uow: { stores: { ...stores, audit: writtenTogether(stores.audit) }, transaction },
+    uow: {
+      stores: { ...stores, audit: writtenTogether(stores.audit), outbox: settledTogether(stores.outbox, link) },
+      transaction,
+    },
     disconnect: () => prisma.$disconnect(),
   };
 }

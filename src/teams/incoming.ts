@@ -57,11 +57,11 @@ export interface Post {
   readonly card: Card;
   /** What a notification shows; safe for everybody in the place. */
   readonly summary: string;
-  /** People for whom Teams rings. */
-  readonly mentions?: readonly Mention[];
+  /** People for whom Teams rings, and the words before their names. */
+  readonly mentions?: { readonly words: string; readonly people: readonly Mention[] } | null;
 }
 
-/** Somebody to be mentioned in a conversation. */
+/** Somebody to be mentioned in a conversation: by the object id of their tenant. */
 export interface Mention {
   readonly objectId: string;
   readonly name: string;

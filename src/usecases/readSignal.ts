@@ -55,6 +55,29 @@ export async function seeSignalTogether(
   signal: Signal,
   people: readonly Person[] | null,
 ): Promise<SeenSignal | null> {
+  const there = await togetherAt(deps, signal, people);
+  return there && seeTogether(deps, signal, there);
+}
+
+/** The same, where it is known already how they stand to it. */
+export const seeTogether = async (deps: Deps, signal: Signal, there: SignalTogether): Promise<SeenSignal | null> =>
+  signalForAll(await wholeSignal(deps, signal, there.case, there.plan, there.settings), there.all);
+
+/** A signal with how each of those in a conversation stands to it, in the order in which they were asked for. */
+export interface SignalTogether {
+  readonly case: Case;
+  readonly plan: Plan;
+  readonly settings: RegionSettings;
+  readonly people: readonly Person[];
+  readonly all: readonly (readonly [who: Position, tie: SignalTie, organisationIds: readonly string[]])[];
+}
+
+/** How everybody in a conversation stands to the signal; null: its case is gone, or Teams does not tell who is there. */
+export async function togetherAt(
+  deps: Deps,
+  signal: Signal,
+  people: readonly Person[] | null,
+): Promise<SignalTogether | null> {
   const { stores } = deps.uow;
   const found = people && (await stores.cases.byId(signal.caseId));
   if (!found) return null;
@@ -62,18 +85,12 @@ export async function seeSignalTogether(
   const plan = planOf(protocol, found.route);
   const { settings } = await stores.settings.ofRegion(found.protocolId);
   const standings = await stores.cases.standingsOf(found.id, people, todayOf(deps));
-  const all = standings.map((each): readonly [Position, SignalTie] => {
+  const all = standings.map((each) => {
     const who = positionOf(protocol, each);
-    return [
-      who,
-      tieOf(
-        { signal, plan, settings },
-        who,
-        each.map(({ organisationId }) => organisationId),
-      ),
-    ];
+    const organisations = each.map(({ organisationId }) => organisationId);
+    return [who, tieOf({ signal, plan, settings }, who, organisations), organisations] as const;
   });
-  return signalForAll(await wholeSignal(deps, signal, found, plan, settings), all);
+  return { case: found, plan, settings, people, all };
 }
 
 async function wholeSignal(
@@ -97,15 +114,20 @@ async function wholeSignal(
 async function namesIn(stores: Stores, { state }: Signal, around: readonly AroundCase[]) {
   const names = new Map<string, string>();
   const put = (id: string, name: string | null): void => void (name !== null && names.set(id, name));
-  for (const { id, name } of await stores.organisations.all()) put(id, name);
-  for (const { memberId, displayName, away } of around) {
+  for (const { memberId, displayName, organisationId, organisation, away } of around) {
     put(memberId, displayName);
+    put(organisationId, organisation);
     if (away?.deputy) put(away.deputy.id, away.deputy.displayName);
   }
-  const others = [...state.reports.map(({ memberId }) => memberId), state.taken?.memberId ?? ''];
-  for (const id of new Set(others.filter((each) => each !== '' && !names.has(each)))) {
+  const unknown = (ids: readonly (string | null | undefined)[]): readonly string[] => [
+    ...new Set(ids.flatMap((id) => (id && !names.has(id) ? [id] : []))),
+  ];
+  const { reports, taken, lead } = state;
+  for (const id of unknown([...reports.map(({ memberId }) => memberId), taken?.memberId])) {
     put(id, (await stores.members.byId(id))?.displayName ?? null);
   }
+  const gone = unknown([...reports.map(({ organisationId }) => organisationId), taken?.organisationId, lead]);
+  if (gone.length > 0) for (const { id, name } of await stores.organisations.all()) put(id, name);
   return names;
 }
 

@@ -2,11 +2,9 @@
  * The end of every line: the channel of a region, else its coordinators, else the administrators. Somebody is told.
  */
 import { civilDateOf, type Instant } from '../domain/calendar.ts';
-import { coordinatesIn } from '../domain/people.ts';
 import { quietOf } from '../domain/settings.ts';
 import { afterQuiet } from '../domain/workingTime.ts';
-import { isAdministrator } from './people.ts';
-import type { Address, Deps, Message } from './ports.ts';
+import type { Address, Deps, Member, Message } from './ports.ts';
 
 /** A message of this kind about the region, to each of its channels; the same of one day (or `slot`) is sent once. */
 export async function toRegion(
@@ -27,8 +25,17 @@ async function endStation(deps: Deps, region: string): Promise<readonly Address[
   const { reminders, members } = deps.uow.stores;
   const channels = await reminders.channelsOf(region);
   if (channels.length > 0) return channels.map((conversationId) => ({ kind: 'conversation', conversationId }));
-  const people = (await members.all()).filter(({ leftOn }) => leftOn === null);
-  const coordinators = people.filter(({ memberships }) => coordinatesIn(memberships, region));
-  const known = coordinators.length > 0 ? coordinators : people.filter((each) => isAdministrator(deps, each));
+  const coordinators = await members.coordinators(region);
+  const known = coordinators.length > 0 ? coordinators : await administrators(deps);
   return known.map(({ id }) => ({ kind: 'member', memberId: id }));
+}
+
+async function administrators({ uow, administrators: named }: Deps): Promise<readonly Member[]> {
+  const found = await Promise.all(
+    [...named].map((each) => {
+      const [tenantId = '', objectId = ''] = each.split('/');
+      return uow.stores.members.find(tenantId, objectId);
+    }),
+  );
+  return found.flatMap((each) => (each && each.leftOn === null ? [each] : []));
 }

@@ -168,8 +168,8 @@ export function alertMessages(signal: Signal, alert: Alert, telling: Telling, no
   return newsMessages(signal, 'watch', alert.level === REGION ? [...end, ...shared] : end, now, more);
 }
 
-// Who is up: for a clock those whom it names, for the rest whoever took it up, else all who receive it.
-function ownersOf(signal: Signal, watch: WatchId, telling: Telling): readonly Address[] {
+/** Who is up: for a clock those whom it names, for the rest whoever took it up, else all who receive it. */
+export function ownersOf(signal: Signal, watch: WatchId, telling: Telling): readonly Address[] {
   const { taken } = signal.state;
   const receivers = toReceivers(signal, telling);
   if (watch === 'follow_up') return taken ? [member(taken.memberId), ...receivers] : receivers;

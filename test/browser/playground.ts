@@ -27,10 +27,14 @@ export interface Desk {
   press(title: string, beside?: string): Promise<void>;
   /** Ticks every task of the newest card. */
   tickAll(): Promise<void>;
-  /** Chooses the option with these words. */
-  choose(words: string | RegExp): Promise<void>;
+  /** Chooses the option with these words, in the field with this label where there are several. */
+  choose(words: string | RegExp, label?: string): Promise<void>;
+  /** Picks a day from the calendar of the date field with this label on the newest card. */
+  pickDay(label: string, date: Date): Promise<void>;
   /** Waits until a card with these words hangs somewhere in the chat. */
   heard(words: string): Promise<void>;
+  /** How far the newest card sticks out of its own width, in pixels. */
+  sticksOut(): Promise<unknown>;
   /** All words of the newest card. */
   words(): Promise<string>;
   picture(path: string): Promise<void>;
@@ -75,7 +79,11 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
     tickAll: async () => {
       for (const box of await card().getByRole('checkbox').all()) if (!(await box.isChecked())) await box.check();
     },
-    choose: async (words) => {
+    choose: async (words, label) => {
+      if (label !== undefined) {
+        await card().getByRole('combobox', { name: label }).click();
+        return page.getByRole('option', { name: words }).first().click();
+      }
       const radio = card().getByRole('radio', { name: words });
       const found = await radio
         .first()
@@ -89,7 +97,17 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
       await card().getByRole('combobox').first().click();
       await page.getByRole('option', { name: words }).first().click();
     },
+    pickDay: async (label, date) => {
+      await card().getByRole('combobox', { name: label }).click();
+      const day = page.getByRole('gridcell', { name: dayName(date), exact: true });
+      const later = page.getByRole('button', { name: /next month/i });
+      // The calendar shows the ends of the months around it as well.
+      await page.getByRole('gridcell').first().waitFor();
+      if ((await day.count()) === 0) await later.first().click();
+      await day.first().click();
+    },
     heard: (words) => cards.filter({ hasText: words }).first().waitFor(),
+    sticksOut: () => card().evaluate(STICKS_OUT),
     picture: async (path) => void (await card().screenshot({ path })),
     close: async () => {
       await browser.close();
@@ -100,6 +118,15 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
     },
   };
 }
+
+const STICKS_OUT = `(card) => {
+  const edge = card.getBoundingClientRect().right;
+  const parts = [...card.querySelectorAll('*')].map((part) => part.getBoundingClientRect().right - edge);
+  return Math.round(Math.max(0, card.scrollWidth - card.clientWidth, ...parts));
+}`;
+
+const dayName = (date: Date): string =>
+  `${date.getDate()}, ${date.toLocaleString('en', { month: 'long' })}, ${date.getFullYear()}`;
 
 function start(folder: string): ChildProcess {
   const { NODE_ENV: _, DATABASE_URL: __, ...env } = process.env;

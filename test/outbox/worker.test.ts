@@ -184,15 +184,14 @@ it('what was sent and could not be noted is in doubt: repeated after its lease, 
   await place('kanaal', 'channel');
   await queue(message('a', IN_CHANNEL));
   const { uow } = deps;
+  const { outbox: store } = uow.stores;
   let away = true;
-  const forgetful: typeof uow = {
-    ...uow,
-    transaction: (work) => {
-      if (!away) return uow.transaction(work);
-      away = false;
-      return Promise.reject(new Error('the database is away for a moment'));
-    },
+  const settle: typeof store.settle = (...what) => {
+    if (!away) return store.settle(...what);
+    away = false;
+    return Promise.reject(new Error('the database is away for a moment'));
   };
+  const forgetful: typeof uow = { ...uow, stores: { ...uow.stores, outbox: { ...store, settle } } };
   const broken = createOutbox({ ...parts(), deps: { ...deps, uow: forgetful } });
   await broken.sendDue();
   expect(heard).toHaveLength(1);

@@ -22,6 +22,7 @@ describe.each(MODES)('%s', (mode, here, open) => {
       ...{ id, kind: 'k', about: { signal: id }, to: { kind: 'conversation', conversationId: to }, dueAt: at(0) },
       ...more,
     });
+    const conversation = (conversationId: string) => ({ kind: 'conversation', conversationId }) as const;
     const claim = (seconds: number, limit = 10) =>
       outbox.claim({ now: at(seconds), leaseUntil: at(seconds + 60), limit, perSecond: 50 });
     const states = async (): Promise<Record<string, string>> => {
@@ -122,9 +123,9 @@ describe.each(MODES)('%s', (mode, here, open) => {
       await outbox.begin('a', each?.claim ?? '', at(60));
       const posted = { activityId: '77', conversationId: '19:k;messageid=5' };
       await outbox.settle('a', each?.claim ?? '', { kind: 'sent', posted }, at(0));
-      expect(await outbox.cardIn('19:k', 'signal:1')).toEqual(posted);
-      expect(await outbox.cardIn('19:k', 'signal:2')).toBeNull();
-      expect(await outbox.cardIn('19:other', 'signal:1')).toBeNull();
+      expect(await outbox.cardIn(conversation('19:k'), 'signal:1')).toEqual(posted);
+      expect(await outbox.cardIn(conversation('19:k'), 'signal:2')).toBeNull();
+      expect(await outbox.cardIn(conversation('19:other'), 'signal:1')).toBeNull();
     });
 
     it('what is withdrawn is not sent', async () => {

@@ -114,6 +114,7 @@ async function playDay(
           const begun = await stores.outbox.begin(id, claim, until);
           return begun || bug === 'sends_without_its_claim';
         }),
+      settle: (...what) => step(() => stores.outbox.settle(...what)),
       cardIn: (place, card) => step(() => stores.outbox.cardIn(place, card)),
     };
     const own: Stores = { ...stores, outbox };

@@ -174,19 +174,19 @@ function memberChanges(world: Throng, before: Snapshot, after: Snapshot, who: st
 type Planned = Pick<Known, 'plan'>;
 
 /** The roles that the agreements give these words. */
-function rolesOf(protocol: Protocol, tie: Tie | null) {
+export function rolesOf(protocol: Protocol, tie: Tie | null) {
   const words = tie?.roles ?? [];
   return Object.values(protocol.roles).filter((role) =>
     [role.id, role.title, ...role.aliases].some((name) => words.includes(name.toLowerCase())),
   );
 }
 const roleIds = (protocol: Protocol, tie: Tie | null): readonly string[] => rolesOf(protocol, tie).map(({ id }) => id);
-const landlord = ({ plan }: Planned, tie: Tie | null): boolean => {
+export const landlord = ({ plan }: Planned, tie: Tie | null): boolean => {
   const roles = rolesOf(plan.protocol, tie);
   return roles.length > 0 && roles.every((role) => role.landlord);
 };
-const leads = (known: Planned, tie: Tie | null): boolean => tie !== null && tie.leads && !landlord(known, tie);
-const all = ({ plan }: Planned, tie: Tie | null): boolean =>
+export const leads = (known: Planned, tie: Tie | null): boolean => tie !== null && tie.leads && !landlord(known, tie);
+export const all = ({ plan }: Planned, tie: Tie | null): boolean =>
   rolesOf(plan.protocol, tie).some(({ sees }) => sees.steps === 'all' && sees.facts === 'all');
 
 // Who was let in or out by an earlier turn stands as the rows say; nobody is made to lead by it.

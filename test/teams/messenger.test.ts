@@ -108,11 +108,18 @@ it('goes into the thread of a message in a channel; a chat has no threads', asyn
 });
 
 it('names the people for whom Teams is to ring, in the card itself', async () => {
-  await messenger.post(place, { ...post, mentions: [{ objectId: 'o-1', name: 'An<na' }] }, null);
+  const people = [
+    { objectId: 'o-1', name: 'An<na' },
+    { objectId: 'o-2', name: 'Gea' },
+  ];
+  await messenger.post(place, { ...post, mentions: { words: 'Aan zet:', people } }, null);
   const [attachment] = heard[0]?.body['attachments'] as { content: { body: unknown[]; msteams: unknown } }[];
-  expect(attachment?.content.body[0]).toMatchObject({ text: '<at>Anna</at>' });
+  expect(attachment?.content.body[0]).toMatchObject({ text: 'Aan zet: <at>Anna</at>, <at>Gea</at>' });
   expect(attachment?.content.msteams).toEqual({
-    entities: [{ type: 'mention', text: '<at>Anna</at>', mentioned: { id: 'o-1', name: 'An<na' } }],
+    entities: [
+      { type: 'mention', text: '<at>Anna</at>', mentioned: { id: 'o-1', name: 'An<na' } },
+      { type: 'mention', text: '<at>Gea</at>', mentioned: { id: 'o-2', name: 'Gea' } },
+    ],
   });
 });
 

@@ -50,8 +50,9 @@ export interface Report {
 export const CLOCKS = ['contact', 'feedback'] as const;
 /** contact: the woningcorporatie contacts the contact person. feedback: the care organisation reports back. */
 export type ClockId = (typeof CLOCKS)[number];
+export const WATCHES = [...CLOCKS, 'follow_up'] as const;
 /** follow_up: that somebody takes it up, and goes on with it. */
-export type WatchId = ClockId | 'follow_up';
+export type WatchId = (typeof WATCHES)[number];
 
 /** Something that has to happen by a moment. Each watch is answered, and escalated, by itself. */
 export interface Watch {

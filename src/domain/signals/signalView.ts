@@ -123,13 +123,27 @@ export function signalFor(whole: WholeSignal, who: Position, tie: SignalTie): Se
 /** The same for everybody in a conversation: what the least informed of them may see, with what one of them can do. */
 export function signalForAll(
   whole: WholeSignal,
-  people: readonly (readonly [Position, SignalTie])[],
+  people: readonly (readonly [Position, SignalTie, ...unknown[]])[],
 ): SeenSignal | null {
   const layers = people.map(([who, tie]) => layerOf(who, tie));
   if (layers.length === 0 || layers.includes('none')) return null;
   const { status } = whole.signal.state;
   const common = commonOf(whole, new Set(people.flatMap(([who, tie]) => [...movesOf(status, who, tie)])));
   return layers.includes('outline') ? outlineOf(whole, common) : fullOf(whole, common);
+}
+
+/**
+ * Whether a member of these organisations may be named to all of them: an outline holds no person's name, but for that
+ * of a colleague of whoever gets it.
+ */
+export function mayBeNamed(
+  organisations: ReadonlySet<string>,
+  people: readonly (readonly [Position, SignalTie, readonly string[]])[],
+): boolean {
+  return people.every(([who, tie, own]) => {
+    const layer = layerOf(who, tie);
+    return layer === 'full' || (layer === 'outline' && own.some((id) => organisations.has(id)));
+  });
 }
 
 function commonOf(whole: WholeSignal, may: ReadonlySet<Move>): Common {

@@ -76,13 +76,14 @@ export function asActivity(place: Place, post: Post): object {
 }
 
 // Teams rings for people who are named in the card itself. An Entra object id names somebody as well as Teams' own id.
-function withMentions({ card, mentions = [] }: Post): object {
-  if (mentions.length === 0) return card;
-  const entities = mentions.map(({ objectId, name }) => {
+function withMentions({ card, mentions }: Post): object {
+  if (!mentions || mentions.people.length === 0) return card;
+  const entities = mentions.people.map(({ objectId, name }) => {
     const text = `<at>${name.replaceAll(/[<>]/g, '')}</at>`;
     return { type: 'mention', text, mentioned: { id: objectId, name } };
   });
-  const line = { type: 'TextBlock', text: entities.map(({ text }) => text).join(' '), wrap: true };
+  const names = entities.map(({ text }) => text).join(', ');
+  const line = { type: 'TextBlock', text: `${mentions.words} ${names}`.trim(), wrap: true };
   return {
     ...card,
     body: [line, ...((card['body'] ?? []) as readonly object[])],

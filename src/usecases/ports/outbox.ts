@@ -81,9 +81,12 @@ export interface OutboxStore {
   }): Promise<readonly ClaimedMessage[]>;
   /** The message is on its way from now on. False: the claim was lost, and it must not be sent. */
   begin(id: string, claim: string, leaseUntil: Instant): Promise<boolean>;
-  /** What became of it. False: the claim was lost; nothing is stored. */
+  /**
+   * What became of it, and in the log that a member was told of a case. False: the claim was lost; nothing is stored.
+   */
   settle(id: string, claim: string, outcome: Outcome, now: Instant): Promise<boolean>;
-  cardIn(conversationId: string, card: string): Promise<PostedCard | null>;
+  /** The card with this key that was posted to this address. */
+  cardIn(to: Address, card: string): Promise<PostedCard | null>;
   /** What is in one of these states, oldest first. */
   traces(states: readonly MessageState[], limit: number): Promise<readonly MessageTrace[]>;
   /** Due before `before` and neither sent, dropped nor dead. */

@@ -25,6 +25,8 @@ export interface MemberStore {
   byId(id: string): Promise<Member | null>;
   /** Everybody, by tenant and object id. */
   all(): Promise<readonly Member[]>;
+  /** Those who coordinate in the region, for any organisation. */
+  coordinators(region: string): Promise<readonly Member[]>;
   /**
    * Creates the member (`expectedVersion` null), or replaces name and memberships and lets them in again, if the member
    * still has that version. Null: somebody was first, and nothing was stored.
