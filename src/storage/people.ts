@@ -76,6 +76,13 @@ export function memberStore(link: Link): MemberStore {
     setLang: (id, lang) => change(link, id, { lang }),
     emailOf: async (id) => (await link.db.member.findUnique({ where: { id }, select: { email: true } }))?.email ?? null,
     setEmail: (id, email) => change(link, id, { email }),
+    ...absences(link),
+  };
+}
+
+// Who is away or goes, and who stands in for them.
+function absences(link: Link): Pick<MemberStore, 'setAway' | 'leave' | 'leaveOrganisation' | 'replace'> {
+  return {
     setAway: async (id, away) => {
       const data = away
         ? { awayFrom: new Date(away.from), awayUntil: new Date(away.until), deputyId: away.deputyId }

@@ -46,13 +46,19 @@ const rolesOf = async (person: FakePerson): Promise<readonly string[]> =>
   (await memberOf(person)).memberships.flatMap((each) => each.roles);
 
 describe('the list', () => {
-  it.each(['mensen', 'Mensen beheren', 'people', 'wie werkt er bij ons met Opstap?', 'who has access to Opstap?'])('"%s" shows who works in the own organisation', async (words) => {
-    await bot.member(bot.teams.person('Cor'), ['begeleider'], { organisation: 'Elders', regions: ['haarlemmermeer'] });
-    const text = read(await say(words));
-    expect(text).toContain('Huis');
-    expect(text).toContain('Anna');
-    expect(text).not.toMatch(/Cor|Elders/);
-  });
+  it.each(['mensen', 'Mensen beheren', 'people', 'wie werkt er bij ons met Opstap?', 'who has access to Opstap?'])(
+    '"%s" shows who works in the own organisation',
+    async (words) => {
+      await bot.member(bot.teams.person('Cor'), ['begeleider'], {
+        organisation: 'Elders',
+        regions: ['haarlemmermeer'],
+      });
+      const text = read(await say(words));
+      expect(text).toContain('Huis');
+      expect(text).toContain('Anna');
+      expect(text).not.toMatch(/Cor|Elders/);
+    },
+  );
 
   it('whoever manages nothing sees nobody, and is refused each press', async () => {
     const theirs = bot.teams.personalChat(anna);
