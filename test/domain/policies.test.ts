@@ -260,9 +260,9 @@ describe('outside a case', () => {
     const at = (...[leads, planned, seated]: [boolean, boolean, boolean]) =>
       Object.entries(TABLE_POLICY).flatMap(([action, may]) => (may({ leads, planned, seated }) ? [action] : []));
     expect(at(false, false, false)).toEqual([]);
-    expect(at(true, false, false)).toEqual(['see_meeting', 'change_meeting', 'chair_meeting']);
-    expect(at(false, true, false)).toEqual(['see_meeting', 'change_meeting']);
-    expect(at(false, false, true)).toEqual(['see_meeting', 'mark_own', 'vote']);
+    expect(at(true, false, false)).toEqual(['see_meeting', 'change_meeting', 'chair_meeting', 'read_minutes']);
+    expect(at(false, true, false)).toEqual(['see_meeting', 'change_meeting', 'read_minutes']);
+    expect(at(false, false, true)).toEqual(['see_meeting', 'read_minutes', 'mark_own', 'vote']);
   });
 });
 

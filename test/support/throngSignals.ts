@@ -30,7 +30,7 @@ const organisationOf = (world: Throng, who: string): string =>
   world.members.get(who)?.memberships[0]?.organisation.id ?? '-';
 
 /** What this person may know of a signal. */
-export function sightOfSignal(world: Throng, who: string, known: Known, state: SignalState): Sight {
+function sightOfSignal(world: Throng, who: string, known: Known, state: SignalState): Sight {
   const tie = tieOf(who, known.name);
   if (!tie) return { full: false, outline: false };
   const roles = rolesOf(known.plan.protocol, tie).map(({ id }) => id);

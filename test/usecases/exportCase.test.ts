@@ -62,7 +62,7 @@ describe('an export', () => {
     // A new one belongs in CaseRecord and in both forms of the export, and here.
     expect(rows.map(({ name }) => name)).toEqual([
       ...['audit_log', 'ballots', 'case_organisations', 'channel_links', 'current_cases', 'decisions'],
-      ...['meeting_items', 'outbox', 'participations', 'reminder_marks', 'signals'],
+      ...['meeting_items', 'outbox', 'participations', 'proposals', 'reminder_marks', 'signals'],
     ]);
   });
 

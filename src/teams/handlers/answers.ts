@@ -31,6 +31,7 @@ import { regionOf, regionsOf } from './regions.ts';
 const SURE_OUT_OF_SCOPE = 0.85;
 const SURE_OTHERWISE = 0.98;
 const SURE_INTENT = 0.9;
+const SURE_SOFT = 0.7;
 const NEAR_COMMAND = 0.3;
 
 /**
@@ -45,6 +46,10 @@ export async function questionAnswer(turn: Turn, text: string, understood: Inter
   const found = await find(turn, text, region);
   const given = found.kind === 'answer' && found.answer?.step === null ? found.score : 0;
   if (sure && intent === 'out_of_scope') return given >= SURE_OUT_OF_SCOPE ? toAnswer(turn, text, region, found) : null;
+  // A word that nobody knows is no greeting: where answers come near it, they are offered.
+  if (sure && SOFT.has(intent) && score < SURE_SOFT && found.kind === 'choices') {
+    return toAnswer(turn, text, region, found);
+  }
   // What may be a signal stays one, unless it is put as a question.
   const asks = intent !== 'report_signal' || text.includes('?');
   if (sure) return given >= SURE_OTHERWISE && score < SURE_INTENT && asks ? toAnswer(turn, text, region, found) : null;

@@ -43,7 +43,7 @@ export async function roomAnswer(turn: Turn, text: string): Promise<Answer | nul
   const { reader, deps, member } = turn;
   const t = tableWords(reader.lang);
   const ways = [button(t.press.meetings, 'meetings', {})];
-  if (!reader.shared) return { card: wordCard([t.beginWhere], ways) };
+  if (!isRoom(turn)) return { card: wordCard([t.beginWhere], ways) };
   const mine = (await readMeetings(deps, member)).filter(({ who }) => who.leads);
   const parts = mine.flatMap((view) =>
     ([1, 2] as const)
@@ -60,6 +60,9 @@ export async function roomAnswer(turn: Turn, text: string): Promise<Answer | nul
   });
   return { card: wordCard([t.whichMeeting], buttons) };
 }
+
+// In the trial version one person plays a whole table, in the only chat that there is.
+const isRoom = ({ reader }: Turn): boolean => reader.shared || reader.local;
 
 const MOST_PARTS = 6;
 
@@ -93,7 +96,7 @@ export async function roomPress(turn: Turn, press: RoomPress, typed: Typed): Pro
 async function begin(turn: Turn, { m: id, n: part }: ButtonData<'meeting_begin'>): Promise<Answer> {
   const { deps, member, incoming, reader } = turn;
   const t = tableWords(reader.lang);
-  if (!reader.shared) return wordFor(turn, t.beginWhere);
+  if (!isRoom(turn)) return wordFor(turn, t.beginWhere);
   const conversationId = channelOf(incoming.place.conversationId);
   const result = await beginMeeting(deps, { id, part, by: member, conversationId, people: await turn.people() });
   return result.kind === 'done' ? wordFor(turn, t.begun) : runFault(turn, result);
