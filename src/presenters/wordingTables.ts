@@ -183,7 +183,8 @@ const nl = {
   hasVoted: 'heeft gestemd',
   notVoted: 'nog niet gestemd',
   result: {
-    majority: (yes: number, needed: number) => `Meerderheid: ${yes} stemmen voor, nodig ${needed}.`,
+    majority: (yes: number, needed: number) =>
+      `Meerderheid: ${yes} ${yes === 1 ? 'stem' : 'stemmen'} voor, nodig ${needed}.`,
     tie: (yes: number, needed: number) =>
       `De stemmen staken: ${yes} voor en ${yes} tegen, nodig ${needed}. Bij gelijke stemmen is er geen meerderheid.`,
     no_majority: (yes: number, needed: number) => `Geen meerderheid: ${yes} voor, nodig ${needed}.`,
@@ -432,7 +433,7 @@ const en: Words = {
   hasVoted: 'has voted',
   notVoted: 'has not voted yet',
   result: {
-    majority: (yes, needed) => `Majority: ${yes} votes for, needed ${needed}.`,
+    majority: (yes, needed) => `Majority: ${yes} ${yes === 1 ? 'vote' : 'votes'} for, needed ${needed}.`,
     tie: (yes, needed) => `The votes are equal: ${yes} for and ${yes} against, needed ${needed}. A tie is no majority.`,
     no_majority: (yes, needed) => `No majority: ${yes} for, needed ${needed}.`,
   },
