@@ -104,7 +104,11 @@ describe('as it was planned', () => {
     const base = 'https://opstap.example.org/calendar';
     const wrong = [
       `${base}/${longer}.${signature}`,
-      `${base}/${content}.${signature.slice(0, -1)}${signature.endsWith('A') ? 'B' : 'A'}`.replace('AA', 'BB'),
+      // Another first letter, and another last one: of that some bits count for nothing.
+      `${base}/${content}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`,
+      ...['A', 'B']
+        .filter((last) => !signature.endsWith(last))
+        .map((last) => `${base}/${content}.${signature.slice(0, -1)}${last}`),
       `${base}/${content}.`,
       `${base}/${content}`,
       `${base}/.${signature}`,
