@@ -121,7 +121,7 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
       await day.first().click();
     },
     heard: (words) => cards.filter({ hasText: words }).first().waitFor(),
-    sticksOut: () => card().evaluate(STICKS_OUT),
+    sticksOut: () => card().evaluate(sticksOut),
     picture: async (path) => void (await card().screenshot({ path })),
     close: async () => {
       await browser.close();
@@ -133,11 +133,19 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
   };
 }
 
-const STICKS_OUT = `(card) => {
-  const edge = card.getBoundingClientRect().right;
-  const parts = [...card.querySelectorAll('*')].map((part) => part.getBoundingClientRect().right - edge);
-  return Math.round(Math.max(0, card.scrollWidth - card.clientWidth, ...parts));
-}`;
+// Run in the page, where there are elements; the tests have no types of a browser.
+interface Box {
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+  getBoundingClientRect(): { readonly right: number };
+  querySelectorAll(of: string): Iterable<Box>;
+}
+function sticksOut(card: unknown): number {
+  const box = card as Box;
+  const edge = box.getBoundingClientRect().right;
+  const parts = [...box.querySelectorAll('*')].map((part) => part.getBoundingClientRect().right - edge);
+  return Math.round(Math.max(0, box.scrollWidth - box.clientWidth, ...parts));
+}
 
 const dayName = (date: Date): string =>
   `${date.getDate()}, ${date.toLocaleString('en', { month: 'long' })}, ${date.getFullYear()}`;
