@@ -25,8 +25,6 @@ export interface Desk {
   type(text: string): Promise<void>;
   /** Presses a button of the newest card, the one that stands with `beside`, and waits until the card has changed. */
   press(title: string, beside?: string): Promise<void>;
-  /** Presses a button of the newest card with these words, wherever it hangs, and waits until that card has changed. */
-  pressOn(words: string, title: string): Promise<void>;
   /** Ticks every task of the newest card. */
   tickAll(): Promise<void>;
   /** Chooses the option with these words, in the field with this label where there are several. */
@@ -77,18 +75,6 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
       await part.getByRole('button', { name: title, exact: true }).first().click();
       const changed = `[...document.querySelectorAll('.ac-adaptiveCard')].at(-1)?.innerHTML !== ${JSON.stringify(before)}`;
       await page.waitForFunction(changed);
-    },
-    pressOn: async (words, title) => {
-      const button = page.getByRole('button', { name: title, exact: true });
-      const handle = await cards.filter({ hasText: words, has: button }).last().elementHandle();
-      const frame = await handle?.evaluateHandle('(card) => card.parentElement');
-      const before = await frame?.evaluate('(at) => at.innerHTML');
-      await cards
-        .filter({ hasText: words, has: button })
-        .last()
-        .getByRole('button', { name: title, exact: true })
-        .click();
-      await page.waitForFunction('([at, html]) => at.innerHTML !== html', [frame, before]);
     },
     tickAll: async () => {
       for (const box of await card().getByRole('checkbox').all()) if (!(await box.isChecked())) await box.check();
