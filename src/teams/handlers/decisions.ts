@@ -132,6 +132,29 @@ async function oneAnswer(turn: Turn, view: CaseView, id: string, notices: readon
   return about(view, decisionCard(caseFor(view), seen, turn.reader, notices));
 }
 
+/** What the form of a decision holds, with the way back to that form; or the answer where it cannot be read. */
+export async function readDecideForm(turn: Turn, view: CaseView, s: string, filled: Typed) {
+  const { member, reader } = turn;
+  const guarded = guardTyped(turn, filled, textFacts(view.plan.protocol));
+  if (!guarded.ok) {
+    const answer = await stepAgain(turn, view, s, [], guarded.typed);
+    return { refused: { ...answer, card: guarded.ask(answer.card) } };
+  }
+  const { typed, kept } = guarded;
+  const again = (text: string, on = view): Promise<Answer> => stepAgain(turn, on, s, notice(text, 'attention'), typed);
+  const step = view.plan.steps.get(s);
+  if (!step) return { refused: noCase(turn) };
+  const form = readFinish(view, s, typed);
+  if ('refusal' in form) return { refused: await again(await refusedText(turn, view, form.refusal)) };
+  const own = readDecision(step, typed, { roles: view.who.roles, memberId: member.id });
+  if ('wrongDate' in own) {
+    return { refused: await again(words(reader.lang).refusal.wrong_date(own.wrongDate.slice(0, 40))) };
+  }
+  const done = form.events.at(-1);
+  if (done?.type !== 'complete_step') return { refused: noCase(turn) };
+  return { typed, kept, again, own, done, first: form.events.slice(0, -1) };
+}
+
 async function save(
   turn: Turn,
   view: CaseView,
@@ -139,21 +162,9 @@ async function save(
   filled: Typed,
 ): Promise<Answer> {
   const { deps, member, reader } = turn;
-  const guarded = guardTyped(turn, filled, textFacts(view.plan.protocol));
-  if (!guarded.ok) {
-    const answer = await stepAgain(turn, view, s, [], guarded.typed);
-    return { ...answer, card: guarded.ask(answer.card) };
-  }
-  const { typed, kept } = guarded;
-  const again = (text: string, on = view): Promise<Answer> => stepAgain(turn, on, s, notice(text, 'attention'), typed);
-  const step = view.plan.steps.get(s);
-  if (!step) return noCase(turn);
-  const form = readFinish(view, s, typed);
-  if ('refusal' in form) return again(await refusedText(turn, view, form.refusal));
-  const own = readDecision(step, typed, { roles: view.who.roles, memberId: member.id });
-  if ('wrongDate' in own) return again(words(reader.lang).refusal.wrong_date(own.wrongDate.slice(0, 40)));
-  const done = form.events.at(-1);
-  if (done?.type !== 'complete_step') return noCase(turn);
+  const form = await readDecideForm(turn, view, s, filled);
+  if ('refused' in form) return form.refused;
+  const { typed, kept, again, own, done, first } = form;
   const decision = {
     ...own,
     step: s,
@@ -163,7 +174,7 @@ async function save(
     meetingId: null,
     vote: null,
   };
-  const input = { caseId: view.case.id, seenVersion: v, decision, first: form.events.slice(0, -1), member, kept };
+  const input = { caseId: view.case.id, seenVersion: v, decision, first, member, kept };
   const result = await recordDecision(deps, input);
   switch (result.kind) {
     case 'no_case':

@@ -5,7 +5,6 @@
 import type { Answer as Said } from '../../domain/decisions/proposal.ts';
 import type { Press } from '../../presenters/buttons.ts';
 import type { Notice } from '../../presenters/card.ts';
-import { readDecision } from '../../presenters/decisionForm.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import { waysOn, wordCard } from '../../presenters/notices.ts';
 import { proposalCard, unreachableText } from '../../presenters/proposals.ts';
@@ -17,9 +16,8 @@ import { readCase, type CaseView } from '../../usecases/readCase.ts';
 import { readProposal } from '../../usecases/readProposal.ts';
 import { about, forbidden, noCase, notice, personalOnly, type Answer, type Turn } from '../turn.ts';
 import { stepAgain } from './cards.ts';
-import { refusedText } from './decisions.ts';
-import { readFinish } from './finishing.ts';
-import { guardTyped, textFacts } from './guard.ts';
+import { readDecideForm, refusedText } from './decisions.ts';
+import { guardTyped } from './guard.ts';
 
 const VERBS = new Set([
   ...['propose_save', 'proposal', 'proposal_agree', 'proposal_refuse', 'proposal_withdraw'],
@@ -98,23 +96,10 @@ async function propose(
   filled: Typed,
 ): Promise<Answer> {
   const { deps, member, reader } = turn;
-  const guarded = guardTyped(turn, filled, textFacts(view.plan.protocol));
-  if (!guarded.ok) {
-    const answer = await stepAgain(turn, view, s, [], guarded.typed);
-    return { ...answer, card: guarded.ask(answer.card) };
-  }
-  const { typed } = guarded;
-  const again = (text: string, on = view): Promise<Answer> => stepAgain(turn, on, s, notice(text, 'attention'), typed);
-  const step = view.plan.steps.get(s);
-  const form = step ? readFinish(view, s, typed) : null;
-  if (!step || !form) return noCase(turn);
-  if ('refusal' in form) return again(await refusedText(turn, view, form.refusal));
-  const own = readDecision(step, typed, { roles: view.who.roles, memberId: member.id });
-  if ('wrongDate' in own) return again(words(reader.lang).refusal.wrong_date(own.wrongDate.slice(0, 40)));
-  const done = form.events.at(-1);
-  if (done?.type !== 'complete_step') return noCase(turn);
+  const form = await readDecideForm(turn, view, s, filled);
+  if ('refused' in form) return form.refused;
+  const { typed, again, own, done, first } = form;
   // What is known of the case is known whatever becomes of the proposal.
-  const first = form.events.slice(0, -1);
   const known =
     first.length > 0 ? await changeCase(deps, { caseId: view.case.id, seenVersion: v, events: first, member }) : null;
   if (known && known.kind !== 'changed') return again(words(reader.lang).staleInputs);
