@@ -7,6 +7,7 @@ import type { Membership } from './people.ts';
 import { coordinatesIn, rolesIn } from './people.ts';
 import type { FactId, Protocol, Role, RoleId, Step } from './protocol/definition.ts';
 import type { TallyRule } from './protocol/definitionRules.ts';
+import { seesStep } from './protocol/view.ts';
 import { WHO_MAY, type Move, type SignalTie } from './signals/moves.ts';
 
 /** One way in which a member has to do with a case. Several can hold at once. */
@@ -122,12 +123,12 @@ const rolesOf = (who: Actor, protocol: Protocol): readonly Role[] =>
     [...rolesIn(protocol, roles)].flatMap((id) => protocol.roles[id] ?? []),
   );
 
-const seesTally = ({ routes }: Protocol, { id, sees }: Role, { step, splitBy }: TallyRule): boolean => {
-  const has = (each: Step): boolean =>
-    each.id === step && (each.responsible.includes(id) || each.involved.includes(id));
-  const own = Object.values(routes).some(({ steps }) => steps.some(has));
-  if (sees.steps === 'none' || (sees.steps === 'own' && !own)) return false;
-  return splitBy === null || sees.facts === 'all' || sees.facts.includes(splitBy);
+const seesTally = ({ routes }: Protocol, role: Role, { step, splitBy }: TallyRule): boolean => {
+  const { facts } = role.sees;
+  const seen = Object.values(routes).some(({ steps }) =>
+    steps.some((each) => each.id === step && seesStep(role, each)),
+  );
+  return seen && (splitBy === null || facts === 'all' || facts.includes(splitBy));
 };
 
 /** What may be done outside a case, and by whom: one line an action. */

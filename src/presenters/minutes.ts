@@ -12,6 +12,7 @@ import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
 import { field } from './inputs.ts';
 import { outcomeText, rolesText, say, stepTitle } from './protocolText.ts';
+import { htmlPage, htmlText, oneLine } from './page.ts';
 import { resultSentences, ruleLines, whenText } from './tables.ts';
 import { words } from './wording.ts';
 import { decisionWords } from './wordingDecisions.ts';
@@ -113,38 +114,19 @@ export const minutesText = ({ title, when, sections }: MinutesDocument): string 
     ...sections.map((each) => [...(each.title === '' ? [] : [each.title]), ...each.lines.map(oneLine), ''].join('\n')),
   ].join('\n');
 
-// What people typed must not make lines, or steer a printer or a terminal.
-const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const html = (text: string): string => oneLine(text).replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '');
+const STYLE = `body { font: 11pt/1.4 sans-serif; max-width: 42em; margin: 2em auto; padding: 0 1em; }
+h1 { font-size: 1.4em; } h2 { font-size: 1.1em; margin: 1.4em 0 0.3em; } p { margin: 0.2em 0; }
+section { break-inside: avoid; }`;
 
 /** The document as one page that needs nothing from elsewhere. */
 export function minutesPage({ title, when, sections }: MinutesDocument, lang: Lang): string {
   const body = sections.map(
-    (each) => `<section>${each.title === '' ? '' : `<h2>${html(each.title)}</h2>`}
-${each.lines.map((line) => `<p>${html(line)}</p>`).join('\n')}
+    (each) => `<section>${each.title === '' ? '' : `<h2>${htmlText(each.title)}</h2>`}
+${each.lines.map((line) => `<p>${htmlText(line)}</p>`).join('\n')}
 </section>`,
   );
-  return `<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${html(title)}</title>
-<style>
-body { font: 11pt/1.4 sans-serif; max-width: 42em; margin: 2em auto; padding: 0 1em; }
-h1 { font-size: 1.4em; } h2 { font-size: 1.1em; margin: 1.4em 0 0.3em; } p { margin: 0.2em 0; }
-section { break-inside: avoid; }
-</style>
-</head>
-<body>
-<h1>${html(title)}</h1>
-<p>${html(when)}</p>
-${body.join('\n')}
-</body>
-</html>
-`;
+  const head = `<h1>${htmlText(title)}</h1>\n<p>${htmlText(when)}</p>`;
+  return htmlPage(lang, htmlText(title), STYLE, [head, ...body].join('\n'));
 }
 
 // What fits on one card; the text has it all.

@@ -13,6 +13,7 @@ import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
 import { field } from './inputs.ts';
 import { factTitle, rolesText, say } from './protocolText.ts';
+import { htmlPage, htmlText, oneLine } from './page.ts';
 import { words } from './wording.ts';
 import { peopleWords } from './wordingPeople.ts';
 import { signalWords } from './wordingSignals.ts';
@@ -76,22 +77,7 @@ export function sheetPrintCard(
 export const sheetText = (sheet: ShareSheet, made: CivilDate, lang: Lang): string =>
   `${textLines(sheet, made, lang).join('\n')}\n`;
 
-/** The sheet as a page that needs nothing else: it opens in any browser, and prints as it looks. */
-export function sheetHtml(sheet: ShareSheet, made: CivilDate, lang: Lang): string {
-  const p = peopleWords(lang);
-  const item = ({ text, sub }: Line): string => `<li>${text}${sub === undefined ? '' : `<p>${sub}</p>`}</li>`;
-  const list = (lines: readonly Line[]): string =>
-    lines.length === 0 ? '' : `<ul>\n${lines.map(item).join('\n')}\n</ul>\n`;
-  const lines = sheetLines(sheet, lang, htmlText);
-  const title = `${p.sheetTitle} · ${htmlText(sheet.code)}`;
-  return `<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>
-body { font: 18px/1.5 Verdana, Arial, sans-serif; max-width: 38em; margin: 2em auto; padding: 0 1em; color: #000; background: #fff; }
+const STYLE = `body { font: 18px/1.5 Verdana, Arial, sans-serif; max-width: 38em; margin: 2em auto; padding: 0 1em; color: #000; background: #fff; }
 h1 { font-size: 1.5em; line-height: 1.25; }
 h2 { font-size: 1.2em; margin-top: 1.5em; }
 li { margin: 0 0 0.8em; }
@@ -101,32 +87,31 @@ li p { margin: 0.2em 0 0; }
   body { font-size: 14pt; max-width: none; margin: 0; padding: 0; }
   li { break-inside: avoid; }
   h2 { break-after: avoid; }
-}
-</style>
-</head>
-<body>
-<h1>${p.sheetTitle}</h1>
+}`;
+
+/** The sheet as a page that needs nothing else: it opens in any browser, and prints as it looks. */
+export function sheetHtml(sheet: ShareSheet, made: CivilDate, lang: Lang): string {
+  const p = peopleWords(lang);
+  const item = ({ text, sub }: Line): string => `<li>${text}${sub === undefined ? '' : `<p>${sub}</p>`}</li>`;
+  const list = (lines: readonly Line[]): string =>
+    lines.length === 0 ? '' : `<ul>\n${lines.map(item).join('\n')}\n</ul>\n`;
+  const lines = sheetLines(sheet, lang, htmlText);
+  const title = `${p.sheetTitle} · ${htmlText(sheet.code)}`;
+  const body = `<h1>${p.sheetTitle}</h1>
 <p>${htmlText(p.sheetMade(sheet.code, dateText(made, lang)))}</p>
 <p>${p.sheetFor}</p>
-${lines.length === 0 ? `<p>${p.sheetNothing}</p>\n` : list(lines)}${sheet.readings.length === 0 ? '' : `<h2>${p.sheetReadings}</h2>\n`}${list(readingLines(sheet, lang, htmlText))}<p>${p.sheetAsk}</p>
-</body>
-</html>
-`;
+${lines.length === 0 ? `<p>${p.sheetNothing}</p>\n` : list(lines)}${sheet.readings.length === 0 ? '' : `<h2>${p.sheetReadings}</h2>\n`}${list(readingLines(sheet, lang, htmlText))}<p>${p.sheetAsk}</p>`;
+  return htmlPage(lang, title, STYLE, body);
 }
 
 // How what people wrote is made harmless: differently on a card, on a page and in text.
 type Plain = (text: string) => string;
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// What would steer a printer or a terminal is left out.
-const clean: Plain = (text) => text.replaceAll(/\p{Cc}+/gu, ' ');
-const htmlText: Plain = (text) => clean(text).replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? '');
-
 function textLines(sheet: ShareSheet, made: CivilDate, lang: Lang): readonly string[] {
   const p = peopleWords(lang);
-  const lines = sheetLines(sheet, lang, clean);
+  const lines = sheetLines(sheet, lang, oneLine);
   const flat = ({ text, sub }: Line): string => `- ${text}${sub === undefined ? '' : ` ${sub}`}`;
-  const readings = readingLines(sheet, lang, clean);
+  const readings = readingLines(sheet, lang, oneLine);
   return [
     ...[p.sheetTitle, p.sheetMade(sheet.code, dateText(made, lang)), p.sheetFor, ''],
     ...(lines.length === 0 ? [p.sheetNothing] : lines.map(flat)),

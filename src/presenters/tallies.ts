@@ -144,7 +144,9 @@ export function readFigures(
 ): { readonly ok: true; readonly figures: TallyFigures } | { readonly ok: false; readonly name: string } {
   const shown = shownFigures(tally, figures);
   const all = { ...shown, ...typed };
-  const wrong = Object.entries(all).find(([name, text]) => !(name in shown) || !/^\d{0,6}$/.test(text.trim()));
+  const wrong = Object.entries(all).find(
+    ([name, text]) => !Object.hasOwn(shown, name) || !/^\d{0,6}$/.test(text.trim()),
+  );
   if (wrong) return { ok: false, name: wrong[0] };
   const number = (name: string): number | null => ((all[name] ?? '').trim() === '' ? null : Number(all[name]));
   const by = (prefix: string): Readonly<Record<string, number>> =>

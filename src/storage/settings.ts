@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import { MEMBER_DEFAULTS, REGION_DEFAULTS, type MemberSettings, type RegionSettings } from '../domain/settings.ts';
 import type { SettingsStore } from '../usecases/ports.ts';
-import type { Link, Statement } from './link.ts';
+import type { Link } from './link.ts';
+import { putVersioned } from './versioned.ts';
 
 const count = z.number().int().nonnegative();
 const minutes = count.max(1440);
@@ -21,16 +22,8 @@ const member = z.object({
   ...{ digest: z.boolean(), digestAt: own, quietFrom: own, quietUntil: own },
 }) satisfies z.ZodType<MemberSettings>;
 
-// A new row only for who had none; else the row with the expected version. Nothing stored: somebody was first.
-const put = (table: string, key: string): Statement => ({
-  name: `put_${table}`,
-  text: `INSERT INTO ${table} AS s (${key}, settings, version)
-  SELECT $1, $2::jsonb, 1 WHERE $3::int = 0 OR EXISTS (SELECT 1 FROM ${table} WHERE ${key} = $1)
-  ON CONFLICT (${key}) DO UPDATE SET settings = excluded.settings, version = s.version + 1 WHERE s.version = $3::int
-  RETURNING version`,
-});
-const PUT_REGION = put('region_settings', 'region');
-const PUT_MEMBER = put('member_settings', 'member_id');
+const PUT_REGION = putVersioned('region_settings', 'settings', { region: 'text' });
+const PUT_MEMBER = putVersioned('member_settings', 'settings', { member_id: 'text' });
 
 /** The settings in the database behind the link. */
 export function settingsStore(link: Link): SettingsStore {

@@ -7,6 +7,7 @@ import { NO_FIGURES } from '../domain/tallies.ts';
 import type { TallyStore } from '../usecases/ports.ts';
 import { readState } from './json.ts';
 import type { Link, Statement } from './link.ts';
+import { putVersioned } from './versioned.ts';
 
 const count = z.number().int().nonnegative();
 const byOption = z.record(z.string(), count);
@@ -20,16 +21,7 @@ const FINISHED: Statement = {
     SELECT 1 FROM jsonb_array_elements(c.state->'done') AS d WHERE d->>'step' = ANY($2)) ORDER BY c.code`,
 };
 
-// A new row only for who had none; else the row with the expected version. Nothing stored: somebody was first.
-const PUT: Statement = {
-  name: 'put_year_figures',
-  text: `INSERT INTO year_figures AS f (region, year, tally, figures, version)
-  SELECT $1, $2::int, $3, $4::jsonb, 1 WHERE $5::int = 0
-    OR EXISTS (SELECT 1 FROM year_figures WHERE region = $1 AND year = $2::int AND tally = $3)
-  ON CONFLICT (region, year, tally) DO UPDATE SET figures = excluded.figures, version = f.version + 1
-    WHERE f.version = $5::int
-  RETURNING version`,
-};
+const PUT = putVersioned('year_figures', 'figures', { region: 'text', year: 'int', tally: 'text' });
 
 /** The tallies in the database behind the link. */
 export function tallyStore(link: Link): TallyStore {

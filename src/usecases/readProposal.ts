@@ -7,7 +7,7 @@ import { answerOf, partyOf, type Answer, type Proposal } from '../domain/decisio
 import { choicesOf } from '../domain/decisions/ways.ts';
 import type { Party, Step } from '../domain/protocol/definition.ts';
 import type { Deps, Member, Stores } from './ports.ts';
-import { readCase, todayOf, viewOf, type CaseView } from './readCase.ts';
+import { readCase, todayOf, type CaseView } from './readCase.ts';
 
 export interface ProposalView {
   readonly proposal: Proposal;
@@ -64,13 +64,13 @@ export async function speakersFor(
 ): Promise<readonly (readonly string[])[]> {
   const found = await stores.cases.byId(caseId);
   if (!found) return parties.map(() => []);
-  const { plan } = await viewOf(deps, { case: found, standings: [] });
+  const protocol = await deps.protocols.ofCase(found);
   const people = await stores.cases.participants(caseId, todayOf(deps));
   const standing = { relation: 'participant', organisationId: '', behalfOf: null } as const;
   return parties.map((party) =>
     people
       .filter(({ roles, casushouder }) =>
-        party.some((role) => positionOf(plan.protocol, [{ ...standing, roles, casushouder }]).roles.has(role)),
+        party.some((role) => positionOf(protocol, [{ ...standing, roles, casushouder }]).roles.has(role)),
       )
       .map(({ memberId }) => memberId),
   );

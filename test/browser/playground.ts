@@ -2,7 +2,7 @@
  * A person at the local Teams, in a real browser: types, ticks, chooses, presses. For tests and pictures.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
@@ -16,6 +16,11 @@ const CANDIDATES = [
 
 /** The browser on this machine; null if there is none. CHROMIUM names another. */
 export const browserPath = (): string | null => CANDIDATES.find((path) => path && existsSync(path)) ?? null;
+
+/** A computer without Chromium can run all other tests; CI has to have it. */
+export const optional = browserPath() === null && process.env['CI'] === undefined;
+
+const PICTURES = '.generated/browser';
 
 export interface Desk {
   readonly page: Page;
@@ -37,12 +42,15 @@ export interface Desk {
   sticksOut(): Promise<unknown>;
   /** All words of the newest card. */
   words(): Promise<string>;
-  picture(path: string): Promise<void>;
+  /** Draws the newest card in `.generated/browser`, numbered in the order of the journey. */
+  look(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Starts the bot and its local Teams as `npm start` does, on a folder of its own, and sits down at it. */
-export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Desk> {
+export async function sitDown(journey: string): Promise<Desk> {
+  mkdirSync(PICTURES, { recursive: true });
+  let picture = 0;
   const folder = mkdtempSync(join(tmpdir(), 'opstap-browser-'));
   const bot = start(folder);
   const url = await openAt(bot);
@@ -50,7 +58,7 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
     executablePath: browserPath() ?? '',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
-  const page = await browser.newPage({ viewport: size });
+  const page = await browser.newPage({ viewport: { width: 1100, height: 1400 } });
   await page.goto(url);
   const cards = page.locator('.ac-adaptiveCard');
   await cards.first().waitFor();
@@ -108,7 +116,10 @@ export async function sitDown(size = { width: 1100, height: 1400 }): Promise<Des
     },
     heard: (words) => cards.filter({ hasText: words }).first().waitFor(),
     sticksOut: () => card().evaluate(sticksOut),
-    picture: async (path) => void (await card().screenshot({ path })),
+    look: async (name) => {
+      const number = String(++picture).padStart(2, '0');
+      await card().screenshot({ path: `${PICTURES}/${journey}-${number}-${name}.png` });
+    },
     close: async () => {
       await browser.close();
       const stopped = new Promise((resolve) => bot.once('exit', resolve));

@@ -1,27 +1,17 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, sitDown, type Desk } from './playground.ts';
-
-const PICTURES = '.generated/browser';
-const missing = browserPath() === null;
-// A computer without Chromium can run all other tests; CI has to have it.
-const optional = missing && process.env['CI'] === undefined;
+import { optional, sitDown, type Desk } from './playground.ts';
 
 describe.skipIf(optional)('a case of route A in the local Teams, from opening to permanent lease', () => {
   let desk: Desk;
-  let picture = 0;
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    desk = await sitDown();
+    desk = await sitDown('route-a');
   });
   afterAll(() => desk.close());
-  const look = (name: string): Promise<void> =>
-    desk.picture(`${PICTURES}/${String(++picture).padStart(2, '0')}-${name}.png`);
 
   async function finish(title: string, outcome?: RegExp, said?: string): Promise<void> {
     expect(await desk.words()).toContain(title);
     await desk.press('Nu doen', title);
-    await look(title.slice(0, 3).trim());
+    await desk.look(title.slice(0, 3).trim());
     await desk.tickAll();
     if (outcome) await desk.choose(outcome);
     // The first step that tells others asks whether the client knows, and then goes on.
@@ -36,13 +26,13 @@ describe.skipIf(optional)('a case of route A in the local Teams, from opening to
     expect(await desk.words()).toContain(title);
     await desk.press('Nu doen', title);
     await desk.press('Besluit vastleggen');
-    await look('besluit-leeg');
+    await desk.look('besluit-leeg');
     expect(await desk.words()).toContain('Kies de uitkomst.');
     await desk.tickAll();
     await desk.choose(outcome);
     await desk.card().getByRole('textbox', { name: 'Waarom dit besluit?' }).fill('Het gaat goed met de huur.');
     await desk.press('Besluit vastleggen');
-    await look('besluit');
+    await desk.look('besluit');
     expect(await desk.words()).toMatch(/Besluit \d+ is vastgelegd/);
   }
 
@@ -53,17 +43,17 @@ describe.skipIf(optional)('a case of route A in the local Teams, from opening to
       .last()
       .fill('bewoner 88');
     await desk.choose(/Haarlemmermeer: .*\(route A\)/);
-    await look('openen');
+    await desk.look('openen');
     await desk.press('Verder');
     await desk.choose('Beschermd wonen');
     await desk.choose('Nee');
     await desk.card().locator('input[type=date], input[placeholder]').first().waitFor();
-    await look('gegevens');
+    await desk.look('gegevens');
     await desk.press('Casus openen');
     expect(await desk.words()).toContain('HLM-2');
 
     await desk.type('wat is de volgende stap voor deze cliënt');
-    await look('volgende-stap');
+    await desk.look('volgende-stap');
     await finish('A1 Uitstroom voorbereiden');
     await finish('A2 Inschrijven bij WoningNet');
     await finish('A3 Aanmelden bij de gemeente');
@@ -75,22 +65,22 @@ describe.skipIf(optional)('a case of route A in the local Teams, from opening to
     await finish('A6 Opstapvinkje aanzetten in WoningNet');
     await finish('A7 Beschikking zorg en inkomen');
     await desk.type('ik ben woningcorporatie');
-    await look('corporatie');
+    await desk.look('corporatie');
     expect(await desk.words()).not.toContain('bewoner 88');
     await finish('8. Woning toewijzen', /^Driehoekscontract getekend$/, 'Opgeslagen.');
 
     await desk.type('ik ben begeleider');
     await finish('A9 Inschrijven in de BRP');
     await desk.type("what's next for this client");
-    await look('wonen');
+    await desk.look('wonen');
     await desk.type('overzicht');
-    await look('overzicht');
+    await desk.look('overzicht');
     await decide('A13 Eindevaluatie', /^Omzetten/);
     await desk.type('ik ben woningcorporatie');
     await finish('14. Huurcontract omzetten, of niet', /^Omgezet/, 'Opgeslagen.');
     await desk.type('ik ben begeleider');
     expect(await desk.words()).toContain('Het doel is bereikt: Vast huurcontract');
-    await look('doel');
+    await desk.look('doel');
     await desk.press('Afsluiten');
     await desk.press('Afsluiten');
     expect(await desk.words()).toContain('De casus is afgesloten: Vast huurcontract');

@@ -1,25 +1,15 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, sitDown, type Desk } from './playground.ts';
-
-const PICTURES = '.generated/browser';
-const missing = browserPath() === null;
-// A computer without Chromium can run all other tests; CI has to have it.
-const optional = missing && process.env['CI'] === undefined;
+import { optional, sitDown, type Desk } from './playground.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const inDays = (n: number): Date => new Date(Date.now() + n * DAY_MS);
 
 describe.skipIf(optional)('a signal in the local Teams, from report to reopening', () => {
   let desk: Desk;
-  let picture = 0;
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    desk = await sitDown();
+    desk = await sitDown('signaal');
   });
   afterAll(() => desk.close());
-  const look = (name: string): Promise<void> =>
-    desk.picture(`${PICTURES}/signaal-${String(++picture).padStart(2, '0')}-${name}.png`);
   const fill = (label: string, words: string): Promise<void> =>
     desk.card().getByRole('textbox', { name: label }).fill(words);
   async function open(): Promise<void> {
@@ -30,10 +20,10 @@ describe.skipIf(optional)('a signal in the local Teams, from report to reopening
   it('is taken up, runs out of time, goes to an MDO, is finished and opened again', { timeout: 120_000 }, async () => {
     await desk.type('ik ben woningcorporatie');
     await desk.type('overlast bij HLM-2026-001, derde keer deze week');
-    await look('melden');
+    await desk.look('melden');
     await desk.choose(/^ernstig$/);
     await desk.press('Melden');
-    await look('gemeld-corporatie');
+    await desk.look('gemeld-corporatie');
     await desk.heard('Het signaal is gemeld');
     expect(await desk.words()).not.toContain('derde keer');
 
@@ -43,12 +33,12 @@ describe.skipIf(optional)('a signal in the local Teams, from report to reopening
     await desk.press('Oppakken');
     // A card of their own comes beside it: whoever takes it up receives the signal from then on.
     await desk.heard('U heeft het signaal opgepakt');
-    await look('opgepakt');
+    await desk.look('opgepakt');
 
     await desk.type('tijd +26 uur');
     await desk.heard('De corporatie heeft nog geen contact vastgelegd, en de tijd is om.');
     await open();
-    await look('te-laat');
+    await desk.look('te-laat');
     expect(await desk.words()).toMatch(/\(2 uur te laat\).*\(nog 21 uur\)/);
 
     await desk.press('Opschalen naar MDO');
@@ -56,7 +46,7 @@ describe.skipIf(optional)('a signal in the local Teams, from report to reopening
     await desk.heard('Vertel het eerst aan de huurder, en vul in wanneer.');
     await desk.pickDay('Wanneer heeft de huurder gehoord', inDays(0));
     await desk.pickDay('Wanneer is het MDO?', inDays(5));
-    await look('opschalen');
+    await desk.look('opschalen');
     await desk.press('Opslaan');
     await desk.heard('Er komt een MDO.');
     await desk.press('MDO');
@@ -65,7 +55,7 @@ describe.skipIf(optional)('a signal in the local Teams, from report to reopening
     await desk.choose('Zorgaanbieder ambulante begeleiding', 'Wie komt de afspraak na?');
     await desk.pickDay('Voor wanneer?', inDays(10));
     await desk.press('Opslaan');
-    await look('mdo');
+    await desk.look('mdo');
     await desk.heard('Elke week samen langs de buren.');
     await desk.press('Uitkomst vastleggen');
     await desk.choose('De huurder blijft wonen', 'Wat is de uitkomst?');
@@ -76,7 +66,7 @@ describe.skipIf(optional)('a signal in the local Teams, from report to reopening
     await desk.press('Afronden');
     await fill('Hoe is het opgelost?', 'Er zijn afspraken met de buren.');
     await desk.press('Opslaan');
-    await look('afgerond');
+    await desk.look('afgerond');
     await desk.heard('Afgehandeld op');
 
     await desk.press('Toch niet opgelost');
@@ -87,7 +77,7 @@ describe.skipIf(optional)('a signal in the local Teams, from report to reopening
 
     await desk.page.setViewportSize({ width: 390, height: 844 });
     await open();
-    await look('telefoon');
+    await desk.look('telefoon');
     expect(await desk.sticksOut()).toBe(0);
   });
 });

@@ -107,13 +107,9 @@ function sharedChanges(from: Protocol, to: Protocol): readonly SharedChange[] {
     ...pairs('ending', Object.values(from.endings), Object.values(to.endings), byId),
     ...pairs('route', Object.values(from.routes), Object.values(to.routes), byId).filter(({ id }) => comesOrGoes(id)),
     ...pairs('note', from.notes, to.notes, byRules),
-    ...(same(from.holder, to.holder)
-      ? []
-      : [{ kind: 'holder' as const, id: 'holder', from: from.holder, to: to.holder }]),
+    ...single('holder', from.holder, to.holder),
     ...pairs('tally', from.tallies, to.tallies, byId),
-    ...(same(from.signals, to.signals)
-      ? []
-      : [{ kind: 'signals' as const, id: 'signals', from: from.signals, to: to.signals }]),
+    ...single('signals', from.signals, to.signals),
     ...Object.keys(from.english)
       .filter((dutch) => to.english[dutch] !== undefined && to.english[dutch] !== from.english[dutch])
       .map((id) => ({ kind: 'translation' as const, id, from: from.english[id] ?? null, to: to.english[id] ?? null })),
@@ -172,6 +168,10 @@ function values<Kind extends string, T extends object>(
     .filter((key) => !same(from[key], to[key]))
     .map((key) => ({ kind, id: key, from: from[key] ?? null, to: to[key] ?? null }));
 }
+
+/** A part of which there is one, where it is not the same. */
+const single = <Kind extends string, T>(kind: Kind, from: T | null, to: T | null): readonly Changed<Kind, T>[] =>
+  same(from, to) ? [] : [{ kind, id: kind, from, to }];
 
 /** What belongs together on both sides by its key, where it is not the same; what only one side has stands alone. */
 function pairs<Kind extends string, T>(

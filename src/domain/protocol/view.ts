@@ -3,7 +3,7 @@
  * What a role may not see must not show through reasons, missing facts or the anchors of terms either.
  */
 import { factsOf, stepsOf, type Knowledge } from './conditions.ts';
-import type { Condition, Protocol, RoleId, Step } from './definition.ts';
+import type { Condition, Protocol, Role, RoleId, Step } from './definition.ts';
 import type { Evaluation, Reason, StepStatus } from './evaluate.ts';
 import type { DatedTerm } from './terms.ts';
 
@@ -50,14 +50,14 @@ function seenThrough(evaluation: Evaluation, eyes: Eyes): Evaluation {
   };
 }
 
+/** Whether the protocol lets the role see the step. */
+export const seesStep = ({ id, sees }: Role, { responsible, involved }: Step): boolean =>
+  sees.steps === 'all' || (sees.steps === 'own' && (responsible.includes(id) || involved.includes(id)));
+
 function eyesOf(evaluation: Evaluation, roleIds: readonly RoleId[]): Eyes {
   const { protocol, route } = evaluation.plan;
   const roles = Object.values(protocol.roles).filter((role) => roleIds.includes(role.id));
-  const sees = (step: Step): boolean =>
-    roles.some(
-      ({ id, sees }) =>
-        sees.steps === 'all' || (sees.steps === 'own' && (step.responsible.includes(id) || step.involved.includes(id))),
-    );
+  const sees = (step: Step): boolean => roles.some((role) => seesStep(role, step));
   const steps = new Set(route.steps.filter(sees).map((step) => step.id));
   return {
     step: (stepId) => steps.has(stepId),

@@ -6,7 +6,7 @@ import type { Press } from '../../presenters/buttons.ts';
 import type { Notice } from '../../presenters/card.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import { waysOn, wordCard } from '../../presenters/notices.ts';
-import { readFigures, talliesCard, tallyForm } from '../../presenters/tallies.ts';
+import { readFigures, shownFigures, talliesCard, tallyForm } from '../../presenters/tallies.ts';
 import { tallyWords } from '../../presenters/wordingTallies.ts';
 import { byMember } from '../../usecases/managePeople.ts';
 import { changeTally, readTallies, regionsThatCount, thisYear } from '../../usecases/tallies.ts';
@@ -80,7 +80,8 @@ async function save(
   const by = byMember(deps, member);
   const found = (await readTallies(deps, region, year, by)).find((each) => each.tally.rule.id === tally);
   if (!found) return nothing(turn);
-  const { r: _r, y: _y, t: _t, v: _v, verb: _verb, ...given } = typed;
+  const asked = shownFigures(found.tally, found.figures);
+  const given = Object.fromEntries(Object.entries(typed).filter(([name]) => Object.hasOwn(asked, name)));
   const read = readFigures(found, given);
   if (!read.ok) return edit(turn, region, year, tally, notice(t.wrong, 'attention'), given);
   const result = await changeTally(deps, { region, year, tally, seenVersion, figures: read.figures }, by);
