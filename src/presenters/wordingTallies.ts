@@ -14,7 +14,8 @@ const nl = {
   stated: 'Het aantal komt uit de bron.',
   given: 'Het aantal is ingevuld door een coördinator.',
   share: (counted: number, share: string) => `${counted}; naar rato ongeveer ${share}`,
-  noShare: (counted: number, of: string) => `${counted}; het aandeel is nog niet te berekenen (niet alles is ingevuld: ${of})`,
+  noShare: (counted: number, of: string) =>
+    `${counted}; het aandeel is nog niet te berekenen (niet alles is ingevuld: ${of})`,
   unknownPart: (count: number) => `Bij ${count} staat er niet bij welke het is.`,
   opposite: (title: string, count: number) => `${title}: ${count}`,
   balanced: 'Over en weer gelijk.',
