@@ -9,8 +9,10 @@ import { nearWorkingDay } from './holidays.ts';
 import { rolesIn } from './people.ts';
 import type { Protocol, RuleId, Step, StepId, TermKind } from './protocol/definition.ts';
 import type { Evaluation, StepStatus } from './protocol/evaluate.ts';
+import { canBeFinished } from './protocol/step.ts';
 import type { DatedTerm } from './protocol/terms.ts';
 import type { RegionSettings } from './settings.ts';
+import type { SeenCase } from './views.ts';
 
 /** Who is told: those who have to do it, then up the line. The last one always has somebody. */
 export const LINE = ['responsible', 'holder', 'coordinators', 'region'] as const;
@@ -108,6 +110,35 @@ function lastReached({ about, stages }: Planned, clock: Minutes, now: Instant): 
 
 function momentOfStage(day: CivilDate, stage: Stage, days: number, clock: Minutes): Instant {
   return momentOf(nearWorkingDay(shift(day, `P${days}D`, stage), stage), clock);
+}
+
+/** A term that is spoken of, as far as its reader may see it. */
+export interface SpokenTerm {
+  /** Null where the step is not for this reader. */
+  readonly step: Step | null;
+  readonly by: CivilDate;
+  readonly kind: TermKind;
+  /** Negative: it has passed. */
+  readonly daysLeft: number;
+  /** Whether this reader can finish the step now. */
+  readonly doable: boolean;
+}
+
+/** The term of a reminder as it stands now; null once it was met, was moved, or stands still with its case. */
+export function spokenTerm(
+  whole: Evaluation,
+  seen: SeenCase,
+  about: { readonly step: StepId; readonly rule: RuleId; readonly day: CivilDate },
+): SpokenTerm | null {
+  if (whole.closed || whole.onHold) return null;
+  const status = whole.steps.find(({ step }) => step.id === about.step);
+  if (status?.status !== 'open' && status?.status !== 'upcoming') return null;
+  const term = status.terms.find(({ rule, by }) => rule === about.rule && by === about.day);
+  if (!term || term.by === null || term.daysLeft === null) return null;
+  const steps = seen.kind === 'landlord' ? seen.steps : seen.evaluation.steps;
+  const step = steps.find((each) => each.step.id === about.step)?.step ?? null;
+  const mine = seen.kind === 'landlord' || seen.doable.has(about.step);
+  return { step, by: term.by, kind: term.kind, daysLeft: term.daysLeft, doable: mine && canBeFinished(status) };
 }
 
 /** A member's standing to a case. */

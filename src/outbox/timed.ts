@@ -3,9 +3,7 @@
  * spoken of any more.
  */
 import { civilDateOf } from '../domain/calendar.ts';
-import { CASE_POLICY } from '../domain/access.ts';
-import { canBeFinished } from '../domain/protocol/step.ts';
-import { LINE, type Told } from '../domain/reminders.ts';
+import { LINE, spokenTerm, type Told } from '../domain/reminders.ts';
 import { withoutRoute } from '../domain/views.ts';
 import { retentionCard } from '../presenters/retention.ts';
 import { auditCard, dayCard, regionTermsCard, reminderCard, weekCard } from '../presenters/timed.ts';
@@ -18,21 +16,14 @@ import type { SayMessage } from './messages.ts';
 
 export const sayTerm: SayMessage = async (deps, { about }, { reader, member }) => {
   const view = member && (await readCase(deps, about['case'] ?? '', member));
-  if (!view || view.case.state.hold || view.case.state.closed) return null;
-  const status = view.evaluation.steps.find(({ step }) => step.id === about['step']);
-  if (!status || (status.status !== 'open' && status.status !== 'upcoming')) return null;
-  const term = status.terms.find(({ rule, by }) => rule === about['rule'] && by === about['day']);
-  if (!term || term.by === null || term.daysLeft === null) return null;
+  if (!view) return null;
   const seen = await seeCase(deps, view);
-  const steps = seen.kind === 'landlord' ? seen.steps : seen.evaluation.steps;
-  const visible = steps.some(({ step }) => step.id === status.step.id);
-  const { by, kind, daysLeft } = term;
+  const { step = '', rule = '', day = '' } = about;
+  const term = spokenTerm(view.evaluation, seen, { step, rule, day });
+  if (!term) return null;
   const plan = seen.kind === 'landlord' ? withoutRoute(view.plan) : seen.plan;
   const to: Told = LINE.find((each) => each === about['to']) ?? 'responsible';
-  const doable = canBeFinished(status) && CASE_POLICY.do_step(view.who, status.step);
-  const item = visible ? { step: status.step, by, kind, daysLeft } : null;
-  const look = { to, late: about['late'] === 'yes', doable };
-  return { card: reminderCard({ id: view.case.id, code: view.case.code, plan }, item, look, reader) };
+  return { card: reminderCard({ ...seen, plan }, term, { to, late: about['late'] === 'yes' }, reader) };
 };
 
 export const sayDay: SayMessage = async (deps, { id, about }, { reader, member }) => {

@@ -5,7 +5,7 @@
 import type { CivilDate } from '../domain/calendar.ts';
 import type { DayItem } from '../domain/myDay.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
-import type { Told } from '../domain/reminders.ts';
+import type { SpokenTerm, Told } from '../domain/reminders.ts';
 import type { Finding, Week } from '../usecases/auditTimed.ts';
 import type { OverdueTerm } from '../usecases/overdueTerms.ts';
 import { button } from './buttons.ts';
@@ -61,30 +61,31 @@ function dueText({ by, daysLeft, kind }: Pick<DayItem, 'by' | 'daysLeft' | 'kind
 
 const colorOf = ({ daysLeft, kind }: DayItem): string => (daysLeft < 0 && kind === 'hard' ? 'attention' : 'accent');
 
-/** A term that needs attention. `item`: null where this reader may not see the step. */
+/** A term that needs attention; where the reader may not see the step, that of a case there is one. */
 export function reminderCard(
   { id, code, plan }: Omit<DayCase, 'items'>,
-  item: Omit<DayItem, 'why'> | null,
-  { to, late, doable }: { readonly to: Told; readonly late: boolean; readonly doable: boolean },
+  term: SpokenTerm,
+  { to, late }: { readonly to: Told; readonly late: boolean },
   reader: Reader,
 ): CardData {
   const t = timedWords(reader.lang);
   const w = words(reader.lang);
   const open = button(w.press.openThis, 'next', { c: id });
   const sorry = late ? [t.late] : [];
-  if (!item) return { ...wordCard([t.codeOnly(code), ...sorry], [open]), summary: t.reminderSummary(code) };
-  const ids = { c: id, s: item.step.id };
+  const { step } = term;
+  if (!step) return { ...wordCard([t.codeOnly(code), ...sorry], [open]), summary: t.reminderSummary(code) };
+  const ids = { c: id, s: step.id };
   const actions = [
-    ...(doable ? [button(w.press.doNow, 'step', ids, { style: 'positive' })] : []),
+    ...(term.doable ? [button(w.press.doNow, 'step', ids, { style: 'positive' })] : []),
     open,
     button(w.press.why, 'why', ids),
   ];
-  const paragraphs = [reasonFor(item, to, reader), dueText(item, reader), ...sorry];
-  const title = `${code}: ${lineTitle(plan, item.step, reader.lang)}`;
+  const paragraphs = [reasonFor(term, to, reader), dueText(term, reader), ...sorry];
+  const title = `${code}: ${lineTitle(plan, step, reader.lang)}`;
   return { ...titledCard(title, paragraphs, actions), summary: t.reminderSummary(code) };
 }
 
-function reasonFor({ daysLeft, kind }: Omit<DayItem, 'why'>, to: Told, reader: Reader): string {
+function reasonFor({ daysLeft, kind }: SpokenTerm, to: Told, reader: Reader): string {
   const t = timedWords(reader.lang).reminder;
   if (daysLeft < 0 && kind !== 'hard') return t.passedSoft;
   if (daysLeft < 0) return to === 'holder' ? t.holder : to === 'coordinators' ? t.coordinators : t.passed;

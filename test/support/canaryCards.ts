@@ -1,6 +1,8 @@
 /** The cards that there are of a view of a case, by name; made by the real presenters. */
 import type { LandlordView } from '../../src/domain/landlordView.ts';
-import type { Plan } from '../../src/domain/protocol/evaluate.ts';
+import { dayItems } from '../../src/domain/myDay.ts';
+import type { Evaluation, Plan } from '../../src/domain/protocol/evaluate.ts';
+import { spokenTerm } from '../../src/domain/reminders.ts';
 import type { ReaderView, SeenCase } from '../../src/domain/views.ts';
 import type { CardData, Reader } from '../../src/presenters/card.ts';
 import { closeCard, factsCard, holdCard, reopenCard } from '../../src/presenters/caseForms.ts';
@@ -13,6 +15,7 @@ import { weighingCard } from '../../src/presenters/weighing.ts';
 import * as landlord from '../../src/presenters/landlord.ts';
 import { sheetCard, sheetPrintCard } from '../../src/presenters/shareSheet.ts';
 import * as sharing from '../../src/presenters/sharing.ts';
+import { dayCard, reminderCard } from '../../src/presenters/timed.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
 import type { CardKind } from './allowed.ts';
 import { DAYS, WORDS } from './canaries.ts';
@@ -57,6 +60,21 @@ function* landlordCards(seen: LandlordView, plan: Plan, reader: Reader): Generat
   for (const step of seen.steps) {
     yield [`landlord why ${step.id}`, 'case', landlord.landlordWhyCard(seen, plan, step, reader)];
     yield [`landlord step ${step.id}`, 'case', landlord.landlordStepCard(seen, plan, step, reader)];
+  }
+}
+
+/** What comes by itself: the message of the day, and a reminder of each term there is. For one reader at a time. */
+export function* timedCards(whole: Evaluation, seen: SeenCase, plan: Plan, reader: Reader): Generator<NamedCard> {
+  if (reader.shared) return;
+  const c = { id: seen.id, code: seen.code, plan: seen.kind === 'landlord' ? plan : seen.plan };
+  const items = dayItems(seen, 365, whole.today);
+  yield ['day', 'case', dayCard([{ ...c, items }], whole.today, true, reader)];
+  for (const { step, terms } of whole.steps) {
+    for (const { rule, by } of terms) {
+      const term = by === null ? null : spokenTerm(whole, seen, { step: step.id, rule, day: by });
+      if (term)
+        yield [`reminder ${step.id}`, 'case', reminderCard(c, term, { to: 'responsible', late: false }, reader)];
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import type { CardData, Reader } from '../../src/presenters/card.ts';
 import type { CaseView } from '../../src/usecases/readCase.ts';
 import { allowedDays, allowedMarks, daysOf, isCasushouder, sightOf, type CardKind, type Eyes } from './allowed.ts';
 import { datesIn, markedPlan, marksIn, stages, WORDS, type Filling } from './canaries.ts';
-import { sharingCards, viewCards } from './canaryCards.ts';
+import { sharingCards, timedCards, viewCards } from './canaryCards.ts';
 import { aPosition, aView } from './views.ts';
 
 /** How a view is made; `null`: nothing may be shown. */
@@ -131,6 +131,7 @@ function* cardsFor(whole: CaseView, eyes: Eyes, { langs }: Breadth, look: Look):
   for (const lang of langs) {
     const reader: Reader = { lang, shared: !sight.alone, local: false };
     yield* viewCards(seen, look.plan(whole.plan), reader);
+    yield* timedCards(whole.evaluation, seen, look.plan(whole.plan), reader);
     if (seen.kind === 'reader') yield* sharingCards(whole, seen, reader);
   }
 }

@@ -26,7 +26,8 @@ export function timedCards(
   const [first] = days;
   const [item] = first?.items ?? [];
   if (!first || !item) return [];
-  const look = { late: true, doable: true };
+  const term = { ...item, doable: true };
+  const late = true;
   const overdue = Array.from({ length: 60 }, (_, n) => ({
     ...{ caseId: `c${n}`, code: `TST-2026-${n}`, subject: 's', day: '2026-01-01', daysLate: 90 - n },
   }));
@@ -80,13 +81,13 @@ export function timedCards(
       ),
     ],
     ...(['responsible', 'holder', 'coordinators'] as const).map(
-      (to) => [`away-reminder ${to}`, reminderCard(first, item, { ...look, to }, reader)] as const,
+      (to) => [`away-reminder ${to}`, reminderCard(first, term, { late, to }, reader)] as const,
     ),
     [
       'away-reminder today',
-      reminderCard(first, { ...item, daysLeft: 0, kind: 'hard' }, { ...look, to: 'holder' }, reader),
+      reminderCard(first, { ...term, daysLeft: 0, kind: 'hard' }, { late, to: 'holder' }, reader),
     ],
-    ['away-reminder hidden', reminderCard(first, null, { ...look, to: 'coordinators' }, reader)],
+    ['away-reminder hidden', reminderCard(first, { ...term, step: null }, { late, to: 'coordinators' }, reader)],
   ];
   return [
     ...personal,
