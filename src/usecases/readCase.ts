@@ -65,14 +65,19 @@ export async function seeCaseTogether(
   view: CaseView,
   people: readonly Person[] | null,
 ): Promise<ReaderView | null> {
-  if (people === null) return null;
+  const positions = people && (await positionsIn(deps, view, people));
+  return positions && seenByAll(view, view.who, positions);
+}
+
+/** How each of these people stands to the case; null if one of them may see nothing, or is not known. */
+export async function positionsIn(
+  deps: Deps,
+  view: CaseView,
+  people: readonly Person[],
+): Promise<readonly Position[] | null> {
   const standings = await deps.uow.stores.cases.standingsOf(view.case.id, people, todayOf(deps));
   if (standings.some((each) => each.length === 0)) return null;
-  return seenByAll(
-    view,
-    view.who,
-    standings.map((each) => positionOf(view.plan.protocol, each)),
-  );
+  return standings.map((each) => positionOf(view.plan.protocol, each));
 }
 
 /**

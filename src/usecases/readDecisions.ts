@@ -3,8 +3,9 @@
  */
 import { seenDecision, type SeenDecision } from '../domain/decisions/seen.ts';
 import type { StoredDecision } from '../domain/decisions/records.ts';
+import { seenByAll } from '../domain/views.ts';
 import type { Deps, Member } from './ports.ts';
-import { readCase, seeCase, seeCaseTogether, todayOf, type CaseView, type Person } from './readCase.ts';
+import { positionsIn, readCase, seeCase, todayOf, type CaseView, type Person } from './readCase.ts';
 
 /** The decisions of a case that the member may see, the newest first. `people`: who reads along, null: nobody. */
 export async function decisionsOf(
@@ -23,12 +24,13 @@ export async function seenOf(
   register: readonly StoredDecision[],
   people: readonly Person[] | null,
 ): Promise<readonly SeenDecision[]> {
-  const seen = people === null ? await seeCase(deps, view) : await seeCaseTogether(deps, view, people);
-  if (!seen) return [];
+  const along = people && (await positionsIn(deps, view, people));
+  if (people !== null && along === null) return [];
+  const seen = along === null ? await seeCase(deps, view) : seenByAll(view, view.who, along);
   const ids = seen.kind === 'landlord' ? seen.steps.map(({ id }) => id) : seen.evaluation.steps.map((s) => s.step.id);
   return register.flatMap((record) => {
     const step = view.plan.steps.get(record.step);
-    return step && ids.includes(step.id) ? [seenDecision(record, step, view.who, people !== null)] : [];
+    return step && ids.includes(step.id) ? [seenDecision(record, step, view.who, along)] : [];
   });
 }
 

@@ -118,7 +118,7 @@ async function minuted(
     minuted: {
       ...{ item, result },
       votes: whole && view.who.seesAll && item.ballot ? await votesOf(deps, item.ballot, meeting.seats) : [],
-      decisions: register.map((each) => seenDecision(each, item.step, who, last)),
+      decisions: register.map((each) => seenDecision(each, item.step, who, last ? [who] : null)),
       done: whole ? new Set(register.flatMap((each) => each.tasks)) : null,
     },
     shows: view,

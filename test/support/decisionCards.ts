@@ -29,7 +29,7 @@ export function decisionCards(
     const c = { id: 'case', code: `${protocol.casePrefix}-2026-014`, version: 3, plan };
     const steps = plan.route.steps.filter((step) => step.decision !== null);
     const seen = steps.map((step, index) =>
-      seenDecision(aDecision(step, index + 1, hostile.repeat(10)), step, who, reader.shared),
+      seenDecision(aDecision(step, index + 1, hostile.repeat(10)), step, who, reader.shared ? [who] : null),
     );
     const many = Array.from({ length: 30 }, () => seen).flat();
     const name = (text: string): string => `${text} · ${protocol.id}`;
@@ -67,7 +67,12 @@ function aProposal(plan: Plan, step: Plan['route']['steps'][number], hostile: st
   };
 }
 
-function aDecision(step: Protocol['routes'][string]['steps'][number], number: number, reasons: string): StoredDecision {
+/** A decision on this step, with these reasons. */
+export function aDecision(
+  step: Protocol['routes'][string]['steps'][number],
+  number: number,
+  reasons: string,
+): StoredDecision {
   const { decision, id, outcomes, section } = step;
   const roles = decision?.by ?? [];
   return {

@@ -20,17 +20,25 @@ export interface SeenDecision {
   readonly changeable: boolean;
 }
 
-/** The decision as this reader may see it; `shared`: in front of others. A landlord sees what it decides on itself. */
-export function seenDecision(stored: StoredDecision, step: Step, who: Position, shared: boolean): SeenDecision {
+/**
+ * The decision as this reader may see it; `along`: everybody who reads along, null where nobody does. A landlord sees
+ * what it decides on itself, also in a group.
+ */
+export function seenDecision(
+  stored: StoredDecision,
+  step: Step,
+  who: Position,
+  along: readonly Position[] | null,
+): SeenDecision {
   const { reasons, outcome, agreements, supersedes, ...record } = stored;
-  const why = !shared && CASE_POLICY.see_reasons(who, step);
-  const decides = CASE_POLICY.decide(who, step) || !who.landlord;
+  const why = along === null && CASE_POLICY.see_reasons(who, step);
+  const decides = [who, ...(along ?? [])].every((each) => CASE_POLICY.decide(each, step) || !each.landlord);
   return {
     ...{ record, step, outcome: decides ? outcome : undefined, reasons: why ? reasons : null },
     agreed: decides
       ? agreements.filter((each) => each.agrees).map((each) => ({ role: each.role, self: each.memberId !== null }))
       : [],
     supersedes: supersedes && { number: supersedes.number, why: why ? supersedes.why : null },
-    changeable: !shared && stored.supersededBy === null && !stored.withdrawn && CASE_POLICY.decide(who, step),
+    changeable: along === null && stored.supersededBy === null && !stored.withdrawn && CASE_POLICY.decide(who, step),
   };
 }
