@@ -90,7 +90,7 @@ const nl = {
   openFactsIntro: 'Vul in wat u al weet. De rest kan later.',
   opened: (code: string) => `Casus ${code} is geopend.`,
   openAgain: 'Vul de kaart opnieuw in.',
-  cannotStart: (words: string) => `Deze route kan pas beginnen als ${words}.`,
+  cannotStart: (words: string) => `Deze route begint pas als dit zo is: ${words}.`,
   changed: 'Opgeslagen.',
   otherStepFirst: 'Uw antwoord is bewaard. Daardoor is eerst een andere stap aan de beurt.',
   finished: (title: string) => `Klaar: ${title}.`,

@@ -102,7 +102,6 @@ const nl = {
     'de eigen stappen, of er begeleiding is en van wie, of er een bewindvoerder is en wie, en wat voor woning past',
   sightNothing: 'niets van de inhoud',
   // Free text.
-  guardTitle: 'Even kijken naar uw tekst',
   guardBsn: 'In uw tekst staat een burgerservicenummer (BSN). Dat sla ik nooit op. Schrijf het anders op.',
   guardFound: (kinds: string) => `In uw tekst staat misschien ${kinds}. Is dat nodig?`,
   guardKinds: {
@@ -334,7 +333,6 @@ const en: Words = {
   sightLandlord:
     'their own steps, whether there is support and from whom, whether there is a bewindvoerder and who, and what home fits',
   sightNothing: 'nothing of the contents',
-  guardTitle: 'A look at your text',
   guardBsn: 'Your text holds a citizen service number (BSN). I never store that. Please write it differently.',
   guardFound: (kinds) => `Your text may hold ${kinds}. Is that needed?`,
   guardKinds: {

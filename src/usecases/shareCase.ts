@@ -7,7 +7,7 @@ import type { CaseState, Informed, NewEffect, Refusal } from '../domain/cases.ts
 import { rolesIn } from '../domain/people.ts';
 import type { FactId, Protocol, RoleId } from '../domain/protocol/definition.ts';
 import { nextDue } from '../domain/protocol/step.ts';
-import { carryOut } from './changeCase.ts';
+import { carryOut, type Kept } from './changeCase.ts';
 import type { Deps, Member, Stores } from './ports.ts';
 import { readCase, todayOf, type CaseView } from './readCase.ts';
 
@@ -35,6 +35,7 @@ export async function shareCase(
     readonly organisationId: string;
     readonly why: string;
     readonly informed: Informed | null;
+    readonly kept?: Kept | null;
   },
 ): Promise<ShareResult> {
   const view = await readCase(deps, input.caseId, input.by);
@@ -68,6 +69,7 @@ export async function shareCase(
     ...recorded.effects,
     ...(isNew ? [{ type: 'shared' as const, organisation: input.organisationId, sees, why }] : []),
     { type: 'joined', member: member.id, organisation: input.organisationId, casushouder: false },
+    ...(input.kept ? [{ type: 'words_kept' as const, ...input.kept }] : []),
   ];
   const done = await change(deps, { ...view, evaluation: recorded.after }, input.by, recorded.state, effects, (tx) =>
     tx.cases.join({ ...input, casushouder: false }),

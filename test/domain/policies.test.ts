@@ -108,9 +108,9 @@ const role = (id: string, sees: Role['sees'], landlord = false): Role => ({
 });
 const ROLE_LIST = [
   role('whole', { steps: 'all', facts: 'all' }),
-  role('steps', { steps: 'all', facts: ['a'] }),
+  role('steps', { steps: 'all', facts: ['town'] }),
   role('facts', { steps: 'own', facts: 'all' }),
-  role('some', { steps: 'own', facts: ['a', 'b'] }),
+  role('some', { steps: 'own', facts: ['town', 'b'] }),
   role('none', { steps: 'none', facts: [] }),
   role('lets', { steps: 'own', facts: ['c'] }, true),
   role('lets too', { steps: 'own', facts: [] }, true),
@@ -127,14 +127,14 @@ const standing = (roles: readonly string[], parts: Partial<Standing> = {}): Stan
 describe('how somebody stands to a case, out of all their standings', () => {
   it.each<[string, readonly Standing[], Partial<Position>]>([
     ['nobody', [], { inCase: false, casushouder: false, coordinator: false, landlord: false, seesAll: false, facts: new Set() }],
-    ['one who takes part', [standing(['some'])], { inCase: true, casushouder: false, coordinator: false, facts: new Set(['a', 'b']) }],
+    ['one who takes part', [standing(['some'])], { inCase: true, casushouder: false, coordinator: false, facts: new Set(['town', 'b']) }],
     ['casushouder in one of two', [standing(['some']), standing(['none'], { casushouder: true })], { casushouder: true, roles: new Set(['some', 'none', 'holds']) }],
     ['coordinator in one of two', [standing(['some']), standing(['none'], { relation: 'coordinator' })], { coordinator: true, casushouder: false }],
     ['a deputy is no coordinator', [standing(['some'], { relation: 'deputy' })], { coordinator: false }],
-    ['sees all steps, not all facts', [standing(['steps'])], { seesAll: false, facts: new Set(['a']) }],
+    ['sees all steps, not all facts', [standing(['steps'])], { seesAll: false, facts: new Set(['town']) }],
     ['sees all facts, not all steps', [standing(['facts'])], { seesAll: false, facts: 'all' }],
     ['sees all', [standing(['none']), standing(['whole'])], { seesAll: true, facts: 'all' }],
-    ['facts of all roles together', [standing(['some', 'lets'])], { facts: new Set(['a', 'b', 'c']), landlord: false }],
+    ['facts of all roles together', [standing(['some', 'lets'])], { facts: new Set(['town', 'b', 'c']), landlord: false }],
     ['only lets homes', [standing(['lets', 'lets too'])], { landlord: true }],
     ['roles that nobody knows', [standing(['baker'])], { inCase: true, landlord: false, roles: new Set(), facts: new Set() }],
     ['for an absent colleague', [standing(['some'], { behalfOf: 'anna' })], { behalfOf: 'anna' }],
@@ -151,8 +151,8 @@ describe('how somebody stands to a case, out of all their standings', () => {
   });
 
   it('a fact is seen by its name, or because all are', () => {
-    const sees = (facts: Position['facts']) => seesFact({ facts } as Position, 'a');
-    expect([sees('all'), sees(new Set(['a'])), sees(new Set(['b']))]).toEqual([true, true, false]);
+    const sees = (facts: Position['facts']) => seesFact({ facts } as Position, 'town');
+    expect([sees('all'), sees(new Set(['town'])), sees(new Set(['b']))]).toEqual([true, true, false]);
   });
 });
 
@@ -204,7 +204,7 @@ describe('outside a case', () => {
   describe('a tally is seen by who sees the step, and where it is divided the fact', () => {
     const step = (id: string, responsible: string[], involved: string[]) => ({ id, responsible, involved });
     const routes = {
-      A: { steps: [step('other', ['some'], []), step('counted', ['some', 'lets'], ['holds'])] },
+      A: { steps: [step('other', ['some', 'facts'], []), step('counted', ['some', 'lets'], ['holds'])] },
       B: { steps: [step('counted', [], ['lets too'])] },
     };
     const agreements = { ...protocol, routes } as unknown as Protocol;
@@ -217,15 +217,26 @@ describe('outside a case', () => {
       ['its own step, as who is involved, not the fact', ['holds'], true, false],
       ['its own step in one of the routes, not the fact', ['lets too'], true, false],
       ['no step', ['none'], false, false],
-      ['all facts, and not the step', ['facts'], false, false],
+      ['all facts and a step of its own, but another', ['facts'], false, false],
       ['one of two roles', ['none', 'some'], true, true],
     ])('%s', (_, roles, whole, divided) => {
       const actor = who(other, work('here', [...roles]));
-      expect([sees(actor), sees(actor, 'a')]).toEqual([whole, divided]);
+      expect([sees(actor), sees(actor, 'town')]).toEqual([whole, divided]);
       expect(sees(who(work('there', [...roles])))).toBe(false);
     });
-    it('an administrator', () => expect(sees({ administrator: true, memberships: [] }, 'a')).toBe(true));
+    it('an administrator', () => expect(sees({ administrator: true, memberships: [] }, 'town')).toBe(true));
     it('nobody', () => expect(sees(who())).toBe(false));
+  });
+
+  it('decisions are handed out by who coordinates there for another than a landlord, and by no administrator', () => {
+    const may = (...memberships: Membership[]) => POLICY.export_decisions(who(...memberships), 'here');
+    const coordinates = work('here', [], ['coordinator']);
+    expect(may(coordinates)).toBe(true);
+    expect(may(work('here', []), other, coordinates)).toBe(true);
+    expect(may(work('here', [], ['beheerder']))).toBe(false);
+    expect(may(work('there', [], ['coordinator']))).toBe(false);
+    expect(may(work('here', [], ['coordinator'], 'org', 'woningcorporatie'))).toBe(false);
+    expect(POLICY.export_decisions({ administrator: true, memberships: [] }, 'here')).toBe(false);
   });
 
   it('a coordinator of a woningcorporatie answers no questions, an expert of it does', () => {

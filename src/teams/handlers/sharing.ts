@@ -67,7 +67,7 @@ export async function shareSave(turn: Turn, caseId: string, filled: Typed): Prom
     const answer = await shareStart(turn, caseId, [], guarded.typed);
     return { ...answer, card: guarded.ask(answer.card) };
   }
-  const { typed } = guarded;
+  const { typed, kept } = guarded;
   const { deps, member, reader } = turn;
   const t = words(reader.lang);
   const p = peopleWords(reader.lang);
@@ -76,7 +76,7 @@ export async function shareSave(turn: Turn, caseId: string, filled: Typed): Prom
   if (memberId === '') return again(p.shareWhoError);
   const informed = readInformed(typed, todayOf(deps));
   if (informed && 'wrongDate' in informed) return again(t.refusal.wrong_date(informed.wrongDate.slice(0, 40)));
-  const who = { memberId, organisationId, why: typed['why'] ?? '', informed };
+  const who = { memberId, organisationId, why: typed['why'] ?? '', informed, kept };
   const result = await shareCase(deps, { caseId, by: member, ...who });
   switch (result.kind) {
     case 'shared':
