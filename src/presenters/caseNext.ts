@@ -3,6 +3,7 @@
  */
 import { daysBetween } from '../domain/calendar.ts';
 import type { StepStatus } from '../domain/protocol/evaluate.ts';
+import { byUrgency } from '../domain/urgency.ts';
 import type { ReaderView } from '../domain/views.ts';
 import { button } from './buttons.ts';
 import { caseActions, dueOf, headerOf, isMine, nothingText, type CardData, type Notice, type Reader } from './card.ts';
@@ -59,13 +60,6 @@ function grouped(view: ReaderView) {
     onDemand: open.filter((s) => s.step.mode === 'on_demand'),
     soon: view.evaluation.steps.filter((s) => s.status === 'upcoming').slice(0, 3),
   };
-}
-
-/** What has a date first, the earliest first; the rest in the order of the protocol. */
-export function byUrgency(a: StepStatus, b: StepStatus): number {
-  const [x, y] = [a.terms[0]?.by ?? null, b.terms[0]?.by ?? null];
-  if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
-  return daysBetween(y, x);
 }
 
 function fullStep(view: ReaderView, status: StepStatus, reader: Reader) {

@@ -4,6 +4,7 @@
 import type { StepStatus } from '../domain/protocol/evaluate.ts';
 import { explainStep } from '../domain/protocol/explain.ts';
 import { canBeFinished } from '../domain/protocol/step.ts';
+import { byUrgency } from '../domain/urgency.ts';
 import type { ReaderView } from '../domain/views.ts';
 import { button, type Button, type LinkButton } from './buttons.ts';
 import {
@@ -17,7 +18,6 @@ import {
   type Notice,
   type Reader,
 } from './card.ts';
-import { byUrgency } from './caseNext.ts';
 import { dateText, durationText } from './dates.ts';
 import {
   lineTitle,

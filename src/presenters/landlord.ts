@@ -5,6 +5,7 @@
 import type { LandlordStep, LandlordView } from '../domain/landlordView.ts';
 import { LANDLORD_FACTS } from '../domain/landlordView.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
+import { leadingLandlordStep } from '../domain/urgency.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { plainHeader, plainText, termText, type CardData, type Header, type Notice, type Reader } from './card.ts';
@@ -199,7 +200,7 @@ export function landlordDatesCard(
 /** The landlord's line in the list of cases. */
 export function landlordRow(view: LandlordView, plan: Plan, reader: Reader) {
   const t = words(reader.lang);
-  const first = view.steps.find((each) => each.status === 'open' && each.step.mode !== 'on_demand');
+  const first = leadingLandlordStep(view.steps);
   const due = first ? dueFor(plan, first, reader) : { text: '', color: 'default' };
   return {
     code: view.code,

@@ -85,7 +85,9 @@ describe('words that look personal', () => {
     const code = await openCase('haarlemmermeer/A');
     const gea = await colleague('Gea', 'gemeente');
     const on = await form();
-    expect(await share(on, gea, { why: 'Behandelt de psychose' })).toContain('In uw tekst staat misschien iets over gezondheid');
+    expect(await share(on, gea, { why: 'Behandelt de psychose' })).toContain(
+      'In uw tekst staat misschien iets over gezondheid',
+    );
     const kept = { why: 'Behandelt de psychose', g_do: 'keep', g_why: 'De gemeente geeft de indicatie' };
     expect(await share(on, gea, kept)).toContain('Gea doet nu mee');
     expect(await logOf(code)).toContainEqual(

@@ -2,8 +2,8 @@
  * "waarom?" and nothing else: of the answer that was just given, else of the step that is up in the case under
  * discussion. Each step and answer has a button for it too; this is for who types.
  */
-import { isMine } from '../../presenters/card.ts';
-import { byUrgency, nextCard } from '../../presenters/caseNext.ts';
+import { leadingLandlordStep, leadingStep } from '../../domain/urgency.ts';
+import { nextCard } from '../../presenters/caseNext.ts';
 import { whyCard } from '../../presenters/caseOverview.ts';
 import { landlordCard, landlordWhyCard } from '../../presenters/landlord.ts';
 import { notUnderstoodCard } from '../../presenters/notices.ts';
@@ -22,12 +22,12 @@ export async function whyTyped(turn: Turn, text: string): Promise<Answer | null>
   if (!view) return { card: notUnderstoodCard([], reader) };
   return show(turn, view, {
     reader: (seen) => {
-      const open = seen.evaluation.steps.filter(({ status, step }) => status === 'open' && step.mode === 'once');
-      const [first] = [...open.filter((each) => isMine(seen, each)).sort(byUrgency), ...open.toSorted(byUrgency)];
+      const once = seen.evaluation.steps.filter(({ step }) => step.mode === 'once');
+      const first = leadingStep(once, seen.roles);
       return first ? whyCard(seen, first, reader) : nextCard(seen, reader);
     },
     landlord: (seen, plan) => {
-      const first = seen.steps.find(({ status, step }) => status === 'open' && step.mode !== 'on_demand');
+      const first = leadingLandlordStep(seen.steps);
       return first ? landlordWhyCard(seen, plan, first, reader) : landlordCard(seen, plan, reader);
     },
   });
