@@ -1,7 +1,6 @@
 /**
  * The main card: where the case stands, what is up for the reader, what for others, what comes after.
  */
-import { daysBetween } from '../domain/calendar.ts';
 import type { StepStatus } from '../domain/protocol/evaluate.ts';
 import { byUrgency } from '../domain/urgency.ts';
 import type { ReaderView } from '../domain/views.ts';
