@@ -1,7 +1,7 @@
 /**
  * The timed work there is: what it is called, when it is done, and which use-case does it. One line a job.
  */
-import { clockOf, laterBy, momentOf, shift, type Instant } from '../domain/calendar.ts';
+import { civilDateOf, clockOf, laterBy, momentOf, shift, type CivilDate, type Instant } from '../domain/calendar.ts';
 import { nearWorkingDay, weekdayOf } from '../domain/holidays.ts';
 import { auditTimed } from '../usecases/auditTimed.ts';
 import { queueDays } from '../usecases/myDay.ts';
@@ -28,20 +28,23 @@ const KEEP_SETTLED_MS = 365 * 24 * 3_600_000;
 /** The quarter of an hour that a moment is in. */
 const quarter = (now: Instant): string => new Date(Math.floor(Date.parse(now) / QUARTER_MS) * QUARTER_MS).toISOString();
 
-// Monday at eight, or the first working day after; on that day only, so that a start in mid-week tells nothing old.
+// Monday at eight, or the first working day after.
 function week(now: Instant): string | null {
   const { date } = clockOf(now);
   const monday = shift(date, `P${(weekdayOf(date) + 6) % 7}D`, 'before');
-  const day = nearWorkingDay(monday, 'after');
-  return date === day && now >= momentOf(day, 8 * 60) ? monday : null;
+  return now >= momentOf(nearWorkingDay(monday, 'after'), 8 * 60) ? monday : null;
 }
 
-// The first working day of a month at eight; on that day only.
+// The first working day of a month at eight.
 function month(now: Instant): string | null {
-  const { date } = clockOf(now);
-  const day = nearWorkingDay(`${date.slice(0, 7)}-01`, 'after');
-  return date === day && now >= momentOf(day, 8 * 60) ? date.slice(0, 7) : null;
+  const first = firstOf(clockOf(now).date);
+  return now >= momentOf(nearWorkingDay(first, 'after'), 8 * 60) ? first.slice(0, 7) : null;
 }
+const firstOf = (date: CivilDate): CivilDate => `${date.slice(0, 7)}-01`;
+
+/** `first`: the day that the slot begins with. True on a later day than the one on which it is to be done. */
+const isLate = (deps: Deps, first: CivilDate): boolean =>
+  civilDateOf(deps.clock.now()) > nearWorkingDay(first, 'after');
 
 // A working day from eight on.
 function workingDay(now: Instant): string | null {
@@ -69,15 +72,25 @@ export const JOBS: readonly Job[] = [
   {
     name: 'week',
     slot: week,
-    run: async (deps, monday) => {
+    run: async (deps, monday, since) => {
+      const late = isLate(deps, monday);
+      // A first start in mid-week tells nothing of the time before it.
+      if (late && since === null) return;
       for (const region of deps.protocols.current.keys()) {
-        const messages = await toRegion(deps, region, 'week', deps.clock.now(), monday);
+        const messages = await toRegion(deps, region, 'week', deps.clock.now(), monday, late);
         await deps.uow.stores.outbox.add(messages);
       }
     },
   },
   { name: 'questions', slot: workingDay, run: (deps) => remindQuestions(deps) },
-  { name: 'retention', slot: month, run: (deps, slot) => queueRetentionReport(deps, slot) },
+  {
+    name: 'retention',
+    slot: month,
+    run: async (deps, slot, since) => {
+      // As it stands on the day on which it comes: it need not say that it is late.
+      if (since !== null || !isLate(deps, `${slot}-01`)) await queueRetentionReport(deps, slot);
+    },
+  },
   {
     name: 'tidy',
     slot: (now) => now.slice(0, 10),

@@ -83,5 +83,5 @@ export const sayWeek: SayMessage = async (deps, { about }, { reader }) => {
   const week = await weekOf(deps, region, about['slot'] ?? '', keys);
   // A region without cases gets no numbers.
   const empty = Object.values(week).every((n) => n === 0);
-  return empty ? null : { card: weekCard(week, reader) };
+  return empty ? null : { card: weekCard(week, about['late'] === 'yes', reader) };
 };

@@ -118,9 +118,10 @@ export function auditCard(
 }
 
 /** The week behind us, in numbers; good and bad alike. */
-export function weekCard(week: Week, reader: Reader): CardData {
+export function weekCard(week: Week, late: boolean, reader: Reader): CardData {
   const t = timedWords(reader.lang);
   const w = t.week;
   const lines = [w.due(week.due), w.done(week.due - week.late), w.late(week.late), w.steps(week.stepsDone)];
-  return titledCard(t.weekTitle, [list([...lines, w.messages(week.dead, week.ambiguous), w.missed(week.missed)])], []);
+  const all = list([...lines, w.messages(week.dead, week.ambiguous), w.missed(week.missed)]);
+  return titledCard(t.weekTitle, [all, ...(late ? [t.late] : [])], []);
 }

@@ -67,7 +67,7 @@ const FOUND = {
 const STEPS_DONE = {
   name: 'steps_done',
   text: `SELECT count(*)::int AS count FROM audit_log a JOIN cases c ON c.id = a.case_id
-  WHERE c.protocol_id = $1 AND a.type = 'step_completed' AND a.at >= $2::timestamptz`,
+  WHERE c.protocol_id = $1 AND a.type = 'step_completed' AND a.at >= $2::timestamptz AND a.at < $3::timestamptz`,
 };
 
 type MarkRow = Omit<Mark, 'dueAt' | 'markedAt'> & { readonly dueAt: Date; readonly markedAt: Date };
@@ -106,7 +106,7 @@ export function reminderStore(link: Link): ReminderStore {
     channelsOf: async (region) => [...(await ids(CHANNELS, region))],
     found: async (region, subject, since) =>
       (await link.rows<{ count: number }>(FOUND, [region, subject, since]))[0]?.count ?? 0,
-    stepsDone: async (protocolId, since) =>
-      (await link.rows<{ count: number }>(STEPS_DONE, [protocolId, since]))[0]?.count ?? 0,
+    stepsDone: async (protocolId, from, until) =>
+      (await link.rows<{ count: number }>(STEPS_DONE, [protocolId, from, until]))[0]?.count ?? 0,
   };
 }

@@ -2,7 +2,7 @@
  * Compares what should have been said with what was: reminders without a mark, marks without a message, messages that
  * did not arrive or wait too long, channels that are gone. Each finding is told once, to the coordinators' channel.
  */
-import { civilDateOf, laterBy, shift, type Instant } from '../domain/calendar.ts';
+import { civilDateOf, laterBy, momentOf, shift, type Instant } from '../domain/calendar.ts';
 import { isSoft } from '../domain/reminders.ts';
 import type { Deps, Mark, MessageTrace } from './ports.ts';
 import { toRegion } from './regionMessages.ts';
@@ -130,15 +130,16 @@ export async function weekOf(deps: Deps, region: string, monday: string, overdue
   const [from, to] = [shift(monday, 'P7D', 'before'), shift(monday, 'P1D', 'before')];
   const spoken = await reminders.termsSpoken(region, from, to);
   const late = spoken.filter(({ caseId, subject, day }) => overdue.has(`${caseId}:${subject}:${day}`)).length;
+  const [begin, end] = [momentOf(from, 0), momentOf(monday, 0)];
   const traces = (await outbox.traces(['dead', 'ambiguous'], MOST)).filter(
-    ({ settledAt, kind }) => settledAt !== null && settledAt >= `${from}T00:00:00.000Z` && !NOT_COUNTED.has(kind),
+    ({ settledAt, kind }) => settledAt !== null && settledAt >= begin && settledAt < end && !NOT_COUNTED.has(kind),
   );
   const here: MessageTrace[] = [];
   for (const trace of traces) if ((await regionOf(deps, trace)) === region) here.push(trace);
   return {
-    ...{ due: spoken.length, late, stepsDone: await reminders.stepsDone(region, `${from}T00:00:00.000Z`) },
+    ...{ due: spoken.length, late, stepsDone: await reminders.stepsDone(region, begin, end) },
     ...{ ambiguous: here.filter(({ state }) => state === 'ambiguous').length },
     ...{ dead: here.filter(({ state }) => state === 'dead').length },
-    missed: await reminders.found(region, 'missed', `${from}T00:00:00.000Z`),
+    missed: await reminders.found(region, 'missed', begin),
   };
 }

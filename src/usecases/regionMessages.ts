@@ -6,18 +6,24 @@ import { quietOf } from '../domain/settings.ts';
 import { afterQuiet } from '../domain/workingTime.ts';
 import type { Address, Deps, Member, Message } from './ports.ts';
 
-/** A message of this kind about the region, to each of its channels; the same of one day (or `slot`) is sent once. */
+/** A message of this kind about the region, to each of its channels; the same of one day (or `slot`) is sent once. `late`: it says so. */
 export async function toRegion(
   deps: Deps,
   region: string,
   kind: string,
   now: Instant,
   slot: string = civilDateOf(now),
+  late = false,
 ): Promise<readonly Message[]> {
   const { settings } = await deps.uow.stores.settings.ofRegion(region);
   return (await endStation(deps, region)).map((to) => ({
     id: `${kind}:${region}:${slot}:${to.kind === 'conversation' ? to.conversationId : to.memberId}`,
-    ...{ kind, about: { region, slot }, to, dueAt: afterQuiet(now, quietOf(settings)) },
+    ...{
+      kind,
+      about: { region, slot, ...(late ? { late: 'yes' } : {}) },
+      to,
+      dueAt: afterQuiet(now, quietOf(settings)),
+    },
   }));
 }
 

@@ -100,7 +100,7 @@ export function timedCards(
         reader,
       ),
     ],
-    ['week', weekCard(week, reader)],
+    ['week', weekCard(week, true, reader)],
     ...[null, [], kept].map(
       (rows, n) => [`away-retention ${n}`, retentionCard({ rows, closed: 200 }, reader)] as const,
     ),

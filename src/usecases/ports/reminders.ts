@@ -58,6 +58,6 @@ export interface ReminderStore {
   channelsOf(region: string): Promise<readonly string[]>;
   /** How many findings of this subject the auditor has made in the region since then. */
   found(region: string, subject: string, since: Instant): Promise<number>;
-  /** How many steps were recorded as finished in cases of the protocol since then. */
-  stepsDone(protocolId: string, since: Instant): Promise<number>;
+  /** How many steps were recorded as finished in cases of the protocol in this time; `until` is no part of it. */
+  stepsDone(protocolId: string, from: Instant, until: Instant): Promise<number>;
 }
