@@ -60,6 +60,14 @@ export function caseExport(record: CaseRecord) {
         by: memberId === null ? null : namedOf(record, memberId),
       })),
     })),
+    reminders: record.reminders.map(({ subject, day, dueAt, markedAt, via }) => {
+      const [step = '', rule = ''] = subject.split(':');
+      return { step, title: titleOf(plan, step, 'nl'), rule, day, dueAt, saidAt: markedAt, via };
+    }),
+    messages: record.messages.map(({ kind, to, state, dueAt, settledAt }) => ({
+      ...{ kind, state, dueAt, settledAt },
+      to: 'memberId' in to ? namedOf(record, to.memberId) : { conversation: to.conversationId },
+    })),
     log: record.lines.map((line) => lineOf(record, line)),
     notIncluded: NOT_INCLUDED,
   };

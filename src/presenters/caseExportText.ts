@@ -2,6 +2,7 @@
  * An export as a sheet in plain Dutch, to read or to print for the client.
  */
 import { civilDateOf, type Instant } from '../domain/calendar.ts';
+import type { MessageState } from '../usecases/ports.ts';
 import type { CaseExport, Named } from './caseExport.ts';
 import { dateText } from './dates.ts';
 import { signalLines } from './signalExport.ts';
@@ -23,6 +24,8 @@ export function caseExportText(data: CaseExport): string {
     ['Stemmingen aan tafel', voteLines(data), 'Er is niet gestemd.'],
     ['Waar de casus in Teams hangt', conversationLines(data), 'Nergens.'],
     ['Signalen', data.signals.flatMap(signalLines), 'Er is geen signaal gemeld.'],
+    ['Herinneringen aan termijnen', reminderLines(data), 'Er is aan geen termijn herinnerd.'],
+    ['Berichten die nog bekend zijn', messageLines(data), 'Geen.'],
     ['Wie wat heeft gedaan en wie heeft gekeken', logLines(data), 'Niemand.'],
     ['Wat niet in dit overzicht staat', data.notIncluded, ''],
   ]; // prettier-ignore
@@ -135,6 +138,25 @@ const conversationLines = (data: CaseExport): readonly string[] => [
       : `Het laatst besproken door ${personText(place)}, in een eigen gesprek met Opstap`,
   ),
 ];
+
+const VIA = { message: 'in een bericht', digest: 'in "Mijn dag"', audit: 'gevonden bij de controle' };
+
+const reminderLines = (data: CaseExport): readonly string[] =>
+  data.reminders.map(({ title, rule, day, saidAt, via }) => {
+    const about = [title, rule].filter((part) => part !== '').join(', ');
+    return `${about}${day === null ? '' : `, termijn ${dateText(day, 'nl')}`}: ${momentText(saidAt)}, ${VIA[via]}`;
+  });
+
+const MESSAGE_STATE: Readonly<Record<MessageState, string>> = {
+  ...{ queued: 'wacht op verzending', claimed: 'wacht op verzending', sending: 'wordt verzonden' },
+  ...{ sent: 'verzonden', ambiguous: 'misschien aangekomen', dropped: 'niet meer nodig', dead: 'niet aangekomen' },
+};
+
+const messageLines = (data: CaseExport): readonly string[] =>
+  data.messages.map(({ kind, to, state, dueAt }) => {
+    const whom = 'conversation' in to ? `gesprek ${to.conversation}` : personText(to);
+    return `Bericht "${kind}" aan ${whom}, voor ${momentText(dueAt)}: ${MESSAGE_STATE[state]}`;
+  });
 
 const logLines = (data: CaseExport): readonly string[] =>
   data.log.map(({ at, by, onBehalfOf, text }) => {

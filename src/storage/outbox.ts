@@ -133,6 +133,7 @@ const TRACES: Statement = {
   name: 'outbox_traces',
   text: `${TRACE} WHERE state = ANY($1) ORDER BY seq LIMIT $2`,
 };
+const OF_CASE: Statement = { name: 'outbox_of_case', text: `${TRACE} WHERE case_id = $1 ORDER BY seq` };
 const OVERDUE: Statement = {
   name: 'outbox_overdue',
   text: `${TRACE} WHERE state IN ('queued', 'claimed', 'sending') AND next_try < $1::timestamptz ORDER BY seq`,
@@ -191,6 +192,7 @@ export function outboxStore(link: Link, queued: () => void): OutboxStore {
     settle: async (id, claim, outcome, at) => (await settled(link, [lineOfSettled(id, claim, outcome, at)])).has(id),
     cardIn: async (to, card) => (await link.rows<PostedCard>(CARD_IN, [laneOf(to), card]))[0] ?? null,
     traces: async (states, limit) => (await link.rows<TraceRow>(TRACES, [states, limit])).map(traceOf),
+    ofCase: async (caseId) => (await link.rows<TraceRow>(OF_CASE, [caseId])).map(traceOf),
     overdue: async (before) => (await link.rows<TraceRow>(OVERDUE, [before])).map(traceOf),
     nextDue: async () => (await link.rows<{ at: Date | null }>(NEXT_DUE, []))[0]?.at?.toISOString() ?? null,
     purge: async (before) => (await link.rows(PURGE, [before])).length,

@@ -38,6 +38,10 @@ const MARKS_OF = {
   name: 'marks_of',
   text: `SELECT ${COLUMNS} FROM reminder_marks r WHERE $1 = ANY(r.messages) ORDER BY r.id`,
 };
+const OF_CASE = {
+  name: 'marks_of_case',
+  text: `SELECT ${COLUMNS} FROM reminder_marks r WHERE r.case_id = $1 ORDER BY r.marked_at, r.id`,
+};
 const SPOKEN = {
   name: 'terms_spoken',
   text: `SELECT DISTINCT ON (r.case_id, r.subject, r.day) ${COLUMNS} FROM reminder_marks r
@@ -97,6 +101,7 @@ export function reminderStore(link: Link): ReminderStore {
     marked: (some) => ids(MARKED, some),
     mark: async (some) => (some.length === 0 ? new Set() : ids(MARK, JSON.stringify(some))),
     marksOf: (messageId) => marks(MARKS_OF, [messageId]),
+    ofCase: (caseId) => marks(OF_CASE, [caseId]),
     termsSpoken: (region, from, to) => marks(SPOKEN, [region, from, to]),
     unsent: (since) => marks(UNSENT, [since]),
     changedAt: async (caseIds) => {

@@ -12,7 +12,17 @@ import type { Meeting } from '../domain/tables/meeting.ts';
 import type { Proposal } from '../domain/decisions/proposal.ts';
 import type { StoredDecision } from '../domain/decisions/records.ts';
 import type { Signal } from '../domain/signals/signal.ts';
-import type { By, CaseSurroundings, Deps, Member, Participant, StoredAuditEntry, Stores } from './ports.ts';
+import type {
+  By,
+  CaseSurroundings,
+  Deps,
+  Mark,
+  Member,
+  MessageTrace,
+  Participant,
+  StoredAuditEntry,
+  Stores,
+} from './ports.ts';
 
 /** A line of the log; `changed` where it tells what was changed, null where it was only looked at or handed out. */
 export interface ExportedLine extends StoredAuditEntry {
@@ -36,6 +46,9 @@ export interface CaseRecord extends CaseSurroundings {
   readonly decisions: readonly StoredDecision[];
   /** Decisions that were proposed to others, with what they said. */
   readonly proposals: readonly Proposal[];
+  /** What was said of its terms, and what came of each message about it that is still known. */
+  readonly reminders: readonly Mark[];
+  readonly messages: readonly MessageTrace[];
   /** Every line, oldest first; the last one says that this was handed out. */
   readonly lines: readonly ExportedLine[];
   /** Members by id, to name those that the rest is about. */
@@ -86,6 +99,8 @@ async function recordOf(stores: Stores, c: Case, plan: Plan, at: Instant): Promi
     signals: await stores.signals.ofCase(c.id),
     decisions: await stores.decisions.ofCase(c.id),
     proposals: await stores.proposals.ofCase(c.id),
+    reminders: await stores.reminders.ofCase(c.id),
+    messages: await stores.outbox.ofCase(c.id),
     people: members,
     named: new Map((await stores.organisations.all()).map((each) => [each.id, each])),
   };

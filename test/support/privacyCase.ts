@@ -14,7 +14,7 @@ export const CLOSED = '2026-04-10T21:59:00.000Z';
 export const CANARIES = [
   ...['PSEUDO-7Q', '2031-07-13', 'FACT-8X', 'FACT-OLD-9Y', 'HOLD-1A', 'CLOSE-2B', 'REOPEN-3C', 'GROUND-4D'],
   ...['SHARE-5E', 'UNSHARE-6F', 'TOLD-7G', 'NOT-TOLD-8H', 'KEPT-9J', 'CHANNEL-1K', 'CHAT-2L', 'SIGNAL-1M', 'SIGNAL-2N'],
-  'HAND-NO-6Q',
+  ...['HAND-NO-6Q', 'PRF-REMIND-1P', 'CHAT-2Q'],
 ];
 
 const informed = { by: 'colleague', on: '2026-03-11', how: 'exception', ground: 'GROUND-4D' } as const;
@@ -77,7 +77,7 @@ export async function canaryCase(
   parts: { readonly closed?: CaseState['closed'] } = {},
 ): Promise<{ readonly id: string; readonly code: string }> {
   const { anna, cor, care, landlord } = people;
-  const { cases, turns, audit, signals } = deps.uow.stores;
+  const { cases, turns, audit, signals, reminders, outbox } = deps.uow.stores;
   const closed = parts.closed === undefined ? { at: CLOSED, ending: 'eigen', reason: 'CLOSE-2B' } : parts.closed;
   const proef = deps.protocols.current.get('proef');
   const effects = effectsOf(id, people);
@@ -97,6 +97,11 @@ export async function canaryCase(
   await audit.add([{ id: `read:${id}`, ...read }]);
   const words = { seen: 'SIGNAL-1M', severity: 'ernstig' } as const;
   const state = moved(raised('overlast', { ...words, memberId: cor.id, organisationId: landlord }), { move: 'take' });
+  const said = { dueAt: OPENED, markedAt: OPENED, via: 'message', messages: [`message of ${id}`] } as const;
+  const subject = 'toetsing:PRF-REMIND-1P';
+  await reminders.mark([{ id: `mark of ${id}`, caseId: id, region: 'proef', subject, day: '2029-08-17', ...said }]);
+  const to = { kind: 'conversation', conversationId: `CHAT-2Q ${id}` } as const;
+  await outbox.add([{ id: `message of ${id}`, kind: 'term', about: {}, to, dueAt: OPENED, caseId: id }]);
   const signal = { id: `signal of ${id}`, caseId: id, version: 1, raisedAt: OPENED };
   await signals.add({ ...signal, state: moved(state, { move: 'finish', words: 'SIGNAL-2N' }) }, null);
   return { id, code };

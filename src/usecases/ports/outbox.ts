@@ -89,6 +89,8 @@ export interface OutboxStore {
   cardIn(to: Address, card: string): Promise<PostedCard | null>;
   /** What is in one of these states, oldest first. */
   traces(states: readonly MessageState[], limit: number): Promise<readonly MessageTrace[]>;
+  /** Messages about a case that are still known, oldest first. */
+  ofCase(caseId: string): Promise<readonly MessageTrace[]>;
   /** Due before `before` and neither sent, dropped nor dead. */
   overdue(before: Instant): Promise<readonly MessageTrace[]>;
   /** The earliest moment at which something is due; null: nothing waits. */

@@ -48,6 +48,8 @@ export interface ReminderStore {
   mark(marks: readonly Mark[]): Promise<ReadonlySet<string>>;
   /** The marks that one message tells of. */
   marksOf(messageId: string): Promise<readonly Mark[]>;
+  /** What was said of the terms of a case, in the order in which it was said. */
+  ofCase(caseId: string): Promise<readonly Mark[]>;
   /** Of terms with their last day from `from` to `to`, both included, in a region: one of each term. */
   termsSpoken(region: string, from: CivilDate, to: CivilDate): Promise<readonly Mark[]>;
   /** Marks made since then whose messages are no longer to be found in the outbox: case, or null. */
