@@ -21,6 +21,8 @@ import { figure, textTable } from './measure.ts';
 const TENANT = '11111111-aaaa-4aaa-8aaa-000000000001';
 /** Somebody works on so many cases, however many there are in all. */
 const EACH = 20;
+/** So many people ask, each about all their cases. */
+const ASKING = 50;
 const WALKS = 1_000;
 const BATCH = 2_000;
 const QUARTER_MS = 15 * 60_000;
@@ -104,9 +106,11 @@ async function p50(
   const times: number[] = [];
   for (let turn = -turns / 10; turn < turns; turn += 1) {
     tick();
-    // All over the table, and each time somebody else.
-    const n = (Math.abs(Math.floor(turn)) * 7_919) % size;
-    const from = personOf(Math.floor(n / EACH));
+    // As many people at each size, from all over the table: somebody's first word costs more than their second.
+    const asked = Math.abs(Math.floor(turn));
+    const person = Math.floor(((asked % ASKING) / ASKING) * (size / EACH));
+    const n = person * EACH + (Math.floor(asked / ASKING) % EACH);
+    const from = personOf(person);
     const place = { conversationId: `a:${from.objectId}`, kind: 'personal', tenantId: TENANT, botId: '28:b' } as const;
     const begin = performance.now();
     const reply = await dispatch(
