@@ -39,11 +39,7 @@ export const sayDay: SayMessage = async (deps, { id, about }, { reader, member }
     id,
     cases.map(({ view }) => view),
   );
-  const shown = cases.map(({ view, seen, items }) => ({
-    ...{ id: view.case.id, code: view.case.code, items },
-    plan: seen.kind === 'landlord' ? withoutRoute(view.plan) : seen.plan,
-  }));
-  return { card: dayCard(shown, today, about['late'] === 'yes', reader) };
+  return { card: dayCard(cases, today, about['late'] === 'yes', reader) };
 };
 
 export const sayRegionTerms: SayMessage = async (deps, { about }, { reader }) => {

@@ -11,6 +11,7 @@ const nl = {
   dayTitle: (date: string) => `Mijn dag: ${date}`,
   dayIntro: 'Dit vraagt vandaag uw aandacht.',
   daySummary: 'Uw dag in Opstap',
+  dayNothing: 'Vandaag is er niets dat niet kan wachten.',
   dayMore: (n: number) => `En nog ${n}. Kijk bij uw casussen.`,
   late: 'Dit bericht had eerder moeten komen. Opstap was even niet bereikbaar.',
   why: {
@@ -109,6 +110,7 @@ const en: TimedWords = {
   dayTitle: (date) => `My day: ${date}`,
   dayIntro: 'This needs your attention today.',
   daySummary: 'Your day in Opstap',
+  dayNothing: 'Today there is nothing that cannot wait.',
   dayMore: (n) => `And ${n} more. Look at your cases.`,
   late: 'This message should have come earlier. Opstap could not be reached for a while.',
   why: {

@@ -4,8 +4,9 @@
 import { clockOf, momentOf, type CivilDate, type Instant } from '../domain/calendar.ts';
 import { isWorkingDay } from '../domain/holidays.ts';
 import { dayItems, type DayItem } from '../domain/myDay.ts';
+import type { Plan } from '../domain/protocol/evaluate.ts';
 import { MEMBER_DEFAULTS, REGION_DEFAULTS, reachOf, type RegionSettings } from '../domain/settings.ts';
-import type { SeenCase } from '../domain/views.ts';
+import { withoutRoute } from '../domain/views.ts';
 import { listCases } from './listCases.ts';
 import type { Deps, Member, Message } from './ports.ts';
 import { seeCase, type CaseView } from './readCase.ts';
@@ -16,8 +17,11 @@ const LATE_MS = 2 * 3_600_000;
 const TOO_LATE = 17 * 60;
 
 export interface CaseOfDay {
+  readonly id: string;
+  readonly code: string;
+  /** As the member may see it. */
+  readonly plan: Plan;
   readonly view: CaseView;
-  readonly seen: SeenCase;
   readonly items: readonly DayItem[];
 }
 
@@ -29,7 +33,8 @@ export async function myDay(deps: Deps, member: Member): Promise<readonly CaseOf
     views.map(async (view) => {
       const seen = await seeCase(deps, view);
       const ahead = Math.max(0, ...(regions.get(view.plan.protocol.id)?.remindBefore ?? []));
-      return { view, seen, items: dayItems(seen, ahead, view.evaluation.today) };
+      const plan = seen.kind === 'landlord' ? withoutRoute(view.plan) : seen.plan;
+      return { ...{ id: seen.id, code: seen.code, plan, view }, items: dayItems(seen, ahead, view.evaluation.today) };
     }),
   );
   return all.filter(({ items }) => items.length > 0);

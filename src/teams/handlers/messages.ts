@@ -30,6 +30,7 @@ import { startAnswer, waitingForMe } from './holder.ts';
 import { linkAnswer } from './linking.ts';
 import { mailAnswer } from './mailing.ts';
 import { reportTyped, signalsTyped } from './signals.ts';
+import { dayAnswer } from './myDay.ts';
 import { peopleAnswer, peopleIntent } from './people.ts';
 import { decideAnswer, decisionsAnswer } from './decisions.ts';
 import { decisionsExportAnswer } from './decisionsExport.ts';
@@ -97,7 +98,8 @@ export async function answerMessage(turn: Turn, text: string): Promise<Answer> {
     (await weighingTyped(turn, text)) ??
     (await decisionsAnswer(turn, text)) ??
     (await talliesAnswer(turn, text)) ??
-    (await retentionAnswer(turn, text));
+    (await retentionAnswer(turn, text)) ??
+    (await dayAnswer(turn, text));
   if (command) return command;
   const signals = await signalsTyped(turn, text);
   if (signals) return signals;
