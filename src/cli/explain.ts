@@ -52,7 +52,7 @@ async function readAs(deps: CliDeps, code: string, as: string): Promise<Evaluati
     if (seen.kind === 'landlord') {
       throw new CliError('forbidden', 'een verhuurder ziet alleen de eigen stappen, in de chat', 'as', 1);
     }
-    await noteReading(stored, member, stored.newId(), [view]);
+    await noteReading(stored, member, stored.newId(), [view], 'reasons');
     return seen.evaluation;
   });
 }

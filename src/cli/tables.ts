@@ -48,7 +48,7 @@ async function minutes(args: readonly string[], io: Io, deps: CliDeps): Promise<
   const found = await onStoredAs(deps, values.as, async (stored, by) => {
     const member = by.memberId === null ? null : await stored.uow.stores.members.byId(by.memberId);
     const read = by.memberId !== null && !member ? null : await readMinutes(stored, id, part, member);
-    if (read) await noteReading(stored, member, stored.newId(), read.shows);
+    if (read) await noteReading(stored, member, stored.newId(), read.shows, 'minutes');
     return read;
   });
   if (!found) {

@@ -38,6 +38,7 @@ export const sayDay: SayMessage = async (deps, { id, about }, { reader, member }
     member,
     id,
     cases.map(({ view }) => view),
+    'day',
   );
   return { card: dayCard(cases, today, about['late'] === 'yes', reader) };
 };

@@ -5,6 +5,7 @@
 import type { Meeting } from '../domain/tables/meeting.ts';
 import type { Member } from '../usecases/ports.ts';
 import type { CaseRecord, ExportedLine } from '../usecases/exportCase.ts';
+import type { Shown } from '../usecases/readCase.ts';
 import { changeText, endingText, informedText, taskTexts, type Names } from './caseLog.ts';
 import { factTitle, outcomeText, titleOf, valueText } from './protocolText.ts';
 import { SIGNAL_LOG, signalExport } from './signalExport.ts';
@@ -147,15 +148,28 @@ function lineOf(record: CaseRecord, line: ExportedLine) {
   };
 }
 
-function lineText(record: CaseRecord, { changed, type }: ExportedLine): string {
+function lineText(record: CaseRecord, { changed, type, effect }: ExportedLine): string {
   if (changed) return changeText(record.plan, changed, namesIn(record));
-  if (type === 'read') return 'bekeek de casus';
+  if (type === 'read') return `bekeek de casus${readText(effect)}`;
   if (type === 'notified') return 'kreeg een bericht van Opstap over de casus';
   if (type === 'sheet_made') return 'maakte voor de cliënt het overzicht van wat met wie is gedeeld';
   return type === 'exported'
     ? 'maakte een overzicht van alles wat Opstap over de casus bewaart'
     : (TABLE[type] ?? SIGNAL_LOG[type] ?? type);
 }
+
+const READ: Readonly<Record<Shown, string>> = {
+  ...{ next: 'de volgende stap', step: 'een stap', lines: 'een overzicht', list: 'een regel in een lijst' },
+  ...{ form: 'een formulier', notice: 'een mededeling', answer: 'een antwoord', search: 'een zoekresultaat' },
+  ...{ day: 'het bericht van de dag', minutes: 'een verslag', reasons: 'waarom stappen open staan' },
+  decisions: 'de besluiten',
+};
+
+// What was looked at; lines from before it was noted do not say.
+const readText = (effect: unknown): string => {
+  const what = Object.entries(READ).find(([id]) => id === (effect as { what?: unknown } | null)?.what);
+  return what ? `: ${what[1]}` : '';
+};
 
 // What happened at a table, in words to stand after the name of who did it.
 const TABLE: Readonly<Record<string, string>> = {

@@ -4,13 +4,13 @@
  */
 import type { Interpret } from '../domain/understanding/interpret.ts';
 import { languageOf } from '../domain/understanding/language.ts';
-import type { CardData, Reader } from '../presenters/card.ts';
+import type { CardData, Reader, TemplateName } from '../presenters/card.ts';
 import { faultCard, helpCard, strangerCard, wordCard } from '../presenters/notices.ts';
 import { peopleWords } from '../presenters/wordingPeople.ts';
 import { langOf } from '../shared/lang.ts';
 import { welcomeAdministrator } from '../usecases/administrators.ts';
 import { chooseLanguage, welcomeLocalMember } from '../usecases/people.ts';
-import { noteReading, todayOf } from '../usecases/readCase.ts';
+import { noteReading, todayOf, type Shown } from '../usecases/readCase.ts';
 import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
 import { answerMessage } from './handlers/messages.ts';
 import { answerPress } from './handlers/presses.ts';
@@ -78,7 +78,10 @@ export function createDispatch(bot: Bot): Dispatch {
         await bot.deps.uow.stores.turns.setCurrent(keyOf(incoming), about.case.id);
       }
       const shows = [...(about ? [about] : []), ...(answer.shows ?? [])];
-      if (shows.length > 0) await noteReading(bot.deps, member, incoming.id, shows);
+      if (shows.length > 0) {
+        const what = incoming.kind === 'search' ? 'search' : SHOWN[answer.card.template];
+        await noteReading(bot.deps, member, incoming.id, shows, what);
+      }
       return reply(bot, incoming, answer);
     } catch (fault) {
       const id = bot.deps.newId().slice(0, 8);
@@ -87,6 +90,12 @@ export function createDispatch(bot: Bot): Dispatch {
     }
   };
 }
+
+// What the log says that somebody looked at.
+const SHOWN: Readonly<Record<TemplateName, Shown>> = {
+  ...{ 'case-next': 'next', 'case-step': 'step', 'case-lines': 'lines', 'case-list': 'list' },
+  ...{ form: 'form', notice: 'notice', 'answers-answer': 'answer' },
+};
 
 const keyOf = (incoming: Incoming) => ({
   tenantId: incoming.from.tenantId,

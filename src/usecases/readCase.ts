@@ -80,21 +80,37 @@ export async function positionsIn(
   return standings.map((each) => positionOf(view.plan.protocol, each));
 }
 
+/** What somebody can have looked at, for the log. */
+export type Shown =
+  | 'next'
+  | 'step'
+  | 'lines'
+  | 'list'
+  | 'form'
+  | 'notice'
+  | 'answer'
+  | 'search'
+  | 'day'
+  | 'minutes'
+  | 'reasons'
+  | 'decisions';
+
 /**
  * Notes in the log that the member was shown these cases; null: whoever has the database. `turnId`: the same turn twice
- * is noted once.
+ * is noted once. `what`: what kind of thing was shown, never what stood in it.
  */
 export async function noteReading(
   deps: Deps,
   member: Member | null,
   turnId: string,
   views: readonly CaseView[],
+  what: Shown,
 ): Promise<void> {
   const at = deps.clock.now();
   await deps.uow.stores.audit.add(
     views.map((view) => ({
       ...{ id: `read:${turnId}:${view.case.id}`, at, memberId: member?.id ?? null, behalfOf: view.who.behalfOf },
-      ...{ caseId: view.case.id, type: 'read', effect: {} },
+      ...{ caseId: view.case.id, type: 'read', effect: { what } },
     })),
   );
 }

@@ -93,7 +93,7 @@ export async function canaryCase(
   await cases.save(id, 1, canaryState(closed), '2026-05-01', log);
   await turns.link({ conversationId: `CHANNEL-1K ${id}`, caseId: id, region: null }, anna.id, OPENED);
   await turns.setCurrent({ tenantId: 'tenant-a', objectId: 'x', conversationId: `CHAT-2L ${id}` }, id);
-  const read = { at: CLOSED, memberId: cor.id, behalfOf: anna.id, caseId: id, type: 'read', effect: {} };
+  const read = { at: CLOSED, memberId: cor.id, behalfOf: anna.id, caseId: id, type: 'read', effect: { what: 'next' } };
   await audit.add([{ id: `read:${id}`, ...read }]);
   const words = { seen: 'SIGNAL-1M', severity: 'ernstig' } as const;
   const state = moved(raised('overlast', { ...words, memberId: cor.id, organisationId: landlord }), { move: 'take' });

@@ -38,8 +38,8 @@ it.each([
   const day = await say(text);
   expect(day).toContain(title);
   expect(day).toContain(code);
-  const { rows } = await bot.database.pool.query("SELECT member_id AS who FROM audit_log WHERE type = 'read'");
-  expect(rows).toContainEqual({ who: member.id });
+  const { rows } = await bot.database.pool.query("SELECT member_id AS who, effect FROM audit_log WHERE type = 'read'");
+  expect(rows).toContainEqual({ who: member.id, effect: { what: 'list' } });
 });
 
 it('without anything that cannot wait says so', async () => {

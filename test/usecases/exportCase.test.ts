@@ -115,7 +115,7 @@ describe('an export', () => {
     const stored = await deps.uow.stores.audit.ofCase(id);
     expect(data.log.map(({ seq, type }) => [seq, type])).toEqual(stored.slice(0, 26).map(({ seq, type }) => [seq, type]));
     expect(data.log.at(-2)).toEqual({
-      ...{ seq: 25, at: CLOSED, type: 'read', text: 'bekeek de casus', effect: {} },
+      ...{ seq: 25, at: CLOSED, type: 'read', text: 'bekeek de casus: de volgende stap', effect: { what: 'next' } },
       ...{ by: { name: 'Cor Naam', organisation: 'Woonfijn' }, onBehalfOf: { name: 'Anna Naam', organisation: 'De Zorg' } },
     });
     expect(data.log.at(-1)).toMatchObject({ type: 'exported', by: { name: 'Ada Beheer' }, effect: { lines: 25 } });
