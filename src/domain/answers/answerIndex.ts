@@ -36,9 +36,12 @@ export function answerIndex(
   ]);
   const analyse = analyser(lexicon, stemmers, [...vocabulary]);
   const { find, rarity } = questionFinder(base, analyse, lexicon.asks.hard);
+  // A region with questions and answers of its own may never search its passages: a start does not wait for them.
+  let inPassages: FindPassage | null = null;
   return {
     ...{ base, passages, analyse, rarity, findQuestion: find },
     asks: lexicon.asks,
-    findPassage: passageFinder(passages, analyse, lexicon.asks),
+    findPassage: (analysis, protocols) =>
+      (inPassages ??= passageFinder(passages, analyse, lexicon.asks))(analysis, protocols),
   };
 }

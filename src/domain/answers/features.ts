@@ -18,113 +18,100 @@ const LENGTH = 2;
 
 /** Turns questions into features by number. What it does not know once it has stopped learning counts for nothing. */
 export interface FeatureMaker {
-  /** The features of a question, not weighed yet. */
-  make(analysis: Analysis): RawRow;
+  make(analysis: Analysis): Found;
   /** From now on no feature is new. */
   stopLearning(): void;
-  readonly size: number;
+  /** What each feature weighs for its kind; its number is its place. */
+  readonly weights: readonly number[];
 }
 
-export interface RawRow extends Row {
-  /** The values of features that nobody has seen. */
+/** The features of a question. */
+export interface Found {
+  /** Their numbers, each once. */
+  readonly ids: readonly number[];
+  /** What those weigh that nobody has seen. */
   readonly unseen: readonly number[];
 }
 
+interface Kind {
+  readonly weight: number;
+  readonly numbers: Map<string, number>;
+}
+const kind = (weight: number): Kind => ({ weight, numbers: new Map() });
+const UNSEEN = -1;
+
 /** Builds the maker of features. While it learns it remembers what it makes of a word. */
 export function featureMaker(): FeatureMaker {
-  const numbers = new Map<string, number>();
+  const weights: number[] = [];
   const words = new Map<string, readonly number[]>();
+  const [term, together, neighbours] = [kind(1), kind(TOGETHER), kind(NEIGHBOURS)];
+  const [first, small, piece] = [kind(FIRST_WORD), kind(SMALL_WORD), kind(PIECE)];
   let learning = true;
-  const numberOf = (name: string): number => {
+  const numberOf = ({ weight, numbers }: Kind, name: string): number => {
     const known = numbers.get(name);
     if (known !== undefined || !learning) return known ?? UNSEEN;
-    numbers.set(name, numbers.size);
-    return numbers.size - 1;
+    numbers.set(name, weights.length);
+    return weights.push(weight) - 1;
+  };
+  const add = ({ ids, unseen }: Growing, id: number, weight: number): void => {
+    if (id === UNSEEN) unseen.push(weight);
+    else if (!ids.includes(id)) ids.push(id);
   };
   const piecesOf = (word: string): readonly number[] => {
     const known = words.get(word);
     if (known) return known;
-    const pieces = cut(word).map(numberOf);
-    if (learning) words.set(word, pieces);
-    return pieces;
-  };
-  return {
-    make: (analysis) => collect(analysis, piecesOf, numberOf),
-    stopLearning: () => void (learning = false),
-    get size() {
-      return numbers.size;
-    },
-  };
-}
-
-const UNSEEN = -1;
-
-function collect(
-  { tokens, terms, concepts }: Analysis,
-  piecesOf: (word: string) => readonly number[],
-  numberOf: (name: string) => number,
-): RawRow {
-  const row: Growing = { ids: [], values: [], unseen: [] };
-  for (const term of terms) add(row, numberOf(term), 1);
-  for (let at = 0; at < concepts.length; at++) {
-    const one = concepts[at] ?? '';
-    for (let other = at + 1; other < concepts.length; other++) {
-      const two = concepts[other] ?? '';
-      add(row, numberOf(one < two ? `&${one},${two}` : `&${two},${one}`), TOGETHER);
+    const padded = `(${word})`;
+    const numbers: number[] = [];
+    for (let at = 0; at + PIECE_LENGTH <= padded.length; at++) {
+      numbers.push(numberOf(piece, padded.slice(at, at + PIECE_LENGTH)));
     }
-  }
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] as Token;
-    const next = tokens[at + 1];
-    if (next) add(row, numberOf(`>${token.stem},${next.stem}`), NEIGHBOURS);
-    if (at === 0) add(row, numberOf(`^${token.word}`), FIRST_WORD);
-    if (token.stop) add(row, numberOf(`-${token.word}`), SMALL_WORD);
-    else for (const piece of piecesOf(token.word)) add(row, piece, PIECE);
-  }
-  return row;
+    if (learning) words.set(word, numbers);
+    return numbers;
+  };
+  const make = ({ tokens, terms, concepts }: Analysis): Found => {
+    const found: Growing = { ids: [], unseen: [] };
+    for (const each of terms) add(found, numberOf(term, each), 1);
+    for (let at = 0; at < concepts.length; at++) {
+      const one = concepts[at] as string;
+      for (let other = at + 1; other < concepts.length; other++) {
+        const two = concepts[other] as string;
+        add(found, numberOf(together, one < two ? `${one} ${two}` : `${two} ${one}`), TOGETHER);
+      }
+    }
+    for (let at = 0; at < tokens.length; at++) {
+      const { stem, word, stop } = tokens[at] as Token;
+      const next = tokens[at + 1];
+      if (next) add(found, numberOf(neighbours, `${stem} ${next.stem}`), NEIGHBOURS);
+      if (at === 0) add(found, numberOf(first, word), FIRST_WORD);
+      if (stop) add(found, numberOf(small, word), SMALL_WORD);
+      else for (const number of piecesOf(word)) add(found, number, PIECE);
+    }
+    return found;
+  };
+  return { make, stopLearning: () => void (learning = false), weights };
 }
 
 interface Growing {
   readonly ids: number[];
-  readonly values: number[];
   readonly unseen: number[];
 }
 
-function add({ ids, values, unseen }: Growing, number: number, value: number): void {
-  if (number === UNSEEN) unseen.push(value);
-  else if (!ids.includes(number)) {
-    ids.push(number);
-    values.push(value);
-  }
-}
-
-function cut(word: string): string[] {
-  const padded = `(${word})`;
-  const pieces: string[] = [];
-  for (let at = 0; at + PIECE_LENGTH <= padded.length; at++) pieces.push(`.${padded.slice(at, at + PIECE_LENGTH)}`);
-  return pieces;
-}
-
 /**
- * Weighs rows, in place: rare features tell more than common ones, and all rows get the same length. What nobody has
- * seen is rarer still: it makes a question less like any other. `rows` tell what is rare.
+ * Weighs features: rare ones tell more than common ones, and all rows get the same length. What nobody has seen is
+ * rarer still: it makes a question less like any other. `all` tells what is rare.
  */
-export function weigher(rows: readonly RawRow[], size: number): (row: RawRow) => Row {
-  const counts = new Float64Array(size);
-  for (const { ids } of rows) for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
-  const rarity = counts.map((count) => Math.log(1 + rows.length / count));
-  const unseenRarity = Math.log(1 + rows.length / 0.5);
-  return (row) => {
-    const { ids, values, unseen } = row;
+export function weigher(all: readonly Found[], weights: readonly number[]): (found: Found) => Row {
+  const counts = new Float64Array(weights.length);
+  for (const { ids } of all) for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
+  const tells = counts.map((count, id) => (weights[id] ?? 0) * Math.log(1 + all.length / count));
+  const unseenTells = Math.log(1 + all.length / 0.5);
+  return ({ ids, unseen }) => {
     let square = 0;
-    for (let n = 0; n < ids.length; n++) {
-      const weight = (values[n] ?? 0) * (rarity[ids[n] ?? 0] ?? 0);
-      values[n] = weight;
-      square += weight * weight;
-    }
-    for (const value of unseen) square += (value * unseenRarity) ** 2;
+    for (const id of ids) square += (tells[id] as number) ** 2;
+    for (const weight of unseen) square += (weight * unseenTells) ** 2;
     const scale = LENGTH / (Math.sqrt(square) || 1);
-    for (let n = 0; n < values.length; n++) values[n] = (values[n] ?? 0) * scale;
-    return row;
+    const values: number[] = [];
+    for (const id of ids) values.push((tells[id] as number) * scale);
+    return { ids, values };
   };
 }

@@ -50,18 +50,15 @@ export function passageFinder(passages: readonly Passage[], analyse: Analyse, as
     processTerm: (term) => term,
     searchOptions: { boost: { title: TITLE }, combineWith: 'OR' },
   });
-  const lines: ReadonlySet<string>[] = [];
-  const steps = new Map<string, Set<string>>();
-  passages.forEach((passage, id) => {
-    const text = termsOf(passage.text);
-    const title = termsOf(passage.title);
-    const line = new Set([...text, ...title]);
-    const step = steps.get(partOf(passage)) ?? new Set();
-    for (const term of line) step.add(term);
-    steps.set(partOf(passage), step);
-    lines.push(line);
-    index.add({ id, text: text.join(' '), title: title.join(' ') });
+  const parts = passages.map(partOf);
+  const said = new Map<string, Set<string>>();
+  passages.forEach(({ text, title }, id) => {
+    const part = parts[id] ?? '';
+    const texts = said.get(part) ?? new Set();
+    said.set(part, texts.add(text).add(title));
+    index.add({ id, text: termsOf(text).join(' '), title: termsOf(title).join(' ') });
   });
+  const steps = new Map([...said].map(([part, texts]) => [part, new Set([...texts].flatMap(termsOf))]));
   const rarity = rarityOfTerms([...steps.values()]);
   return (analysis, protocols) => {
     const about = analysis.terms.filter((term) => !asking.has(term));
@@ -70,20 +67,20 @@ export function passageFinder(passages: readonly Passage[], analyse: Analyse, as
       boostDocument: (id) => (kinds.includes(passages[id as number]?.kind ?? 'step') ? LOOKED_FOR_MORE : 1),
       filter: ({ id }) => protocols === null || protocols.includes(passages[id as number]?.protocol ?? ''),
     });
-    const best = new Map<string, { id: number; passage: Passage; weight: number }>();
+    const best = new Map<string, { passage: Passage; weight: number }>();
     for (const { id, score } of hits) {
       const passage = passages[id as number];
       if (!passage) continue;
-      const part = partOf(passage);
+      const part = parts[id as number] ?? '';
       const before = best.get(part);
       if (before) before.weight += REST_OF_STEP * score;
-      else best.set(part, { id: id as number, passage, weight: score });
+      else best.set(part, { passage, weight: score });
     }
     return [...best]
       .sort(([, a], [, b]) => b.weight - a.weight)
       .slice(0, CANDIDATES)
-      .map(([part, { passage, id }]) => {
-        const line = lines[id] ?? new Set();
+      .map(([part, { passage }]) => {
+        const line = new Set([passage.text, passage.title].flatMap(termsOf));
         const elsewhere = about.some((term) => hard.has(term) && !line.has(term));
         const inLine = coverage(about, line, rarity);
         const inStep = coverage(about, steps.get(part), rarity);

@@ -29,38 +29,39 @@ type Line = Pick<Passage, 'kind' | 'text'>;
 
 /** Every passage of a protocol. What several routes say in the same words is one passage. */
 export function passagesOf(protocol: Protocol): readonly Passage[] {
-  const found = new Map<string, { readonly passage: Passage; readonly routes: Set<string> }>();
+  const found: Passage[] = [];
   const counts = new Map<string, number>();
-  const add = (part: string, step: Step | null, routes: readonly string[], title: string, line: Line): void => {
-    const key = `${part}\n${title}\n${line.text}`;
-    const before = found.get(key);
-    if (before) {
-      for (const route of routes) before.routes.add(route);
-      return;
+  const routesByText = new Map<string, Map<string, string[]>>();
+  const add = (part: string, step: Step | null, route: string | null, title: string, lines: readonly Line[]): void => {
+    const routesOf = routesByText.get(`${part}\n${title}`) ?? new Map<string, string[]>();
+    routesByText.set(`${part}\n${title}`, routesOf);
+    const source = sourceOf(protocol, step, step?.section ?? title);
+    for (const line of lines) {
+      const routes = routesOf.get(line.text) ?? [];
+      if (route !== null && !routes.includes(route)) routes.push(route);
+      if (routesOf.has(line.text)) continue;
+      routesOf.set(line.text, routes);
+      const place = (counts.get(part) ?? 0) + 1;
+      counts.set(part, place);
+      found.push({
+        ...line,
+        id: `${protocol.id}/${part}/${place}`,
+        protocol: protocol.id,
+        region: protocol.region,
+        step: step?.id ?? null,
+        routes,
+        title,
+        english: protocol.english[line.text] ?? null,
+        source,
+      });
     }
-    const place = (counts.get(part) ?? 0) + 1;
-    counts.set(part, place);
-    const passage: Passage = {
-      ...line,
-      id: `${protocol.id}/${part}/${place}`,
-      protocol: protocol.id,
-      region: protocol.region,
-      step: step?.id ?? null,
-      routes,
-      title,
-      english: protocol.english[line.text] ?? null,
-      source: sourceOf(protocol, step, step?.section ?? title),
-    };
-    found.set(key, { passage, routes: new Set(routes) });
   };
   for (const route of Object.values(protocol.routes)) {
-    for (const step of route.steps) {
-      for (const line of stepLines(protocol, step)) add(step.id, step, [route.id], step.title, line);
-    }
-    for (const line of routeLines(route)) add(`route-${route.id}`, null, [route.id], route.title, line);
+    for (const step of route.steps) add(step.id, step, route.id, step.title, stepLines(protocol, step));
+    add(`route-${route.id}`, null, route.id, route.title, routeLines(route));
   }
-  for (const note of protocol.notes) add('protocol', null, [], protocol.title, noteLine(note));
-  return [...found.values()].map(({ passage, routes }) => ({ ...passage, routes: [...routes] }));
+  add('protocol', null, null, protocol.title, protocol.notes.map(noteLine));
+  return found;
 }
 
 function sourceOf(protocol: Protocol, step: Step | null, section: string): AnswerSource {

@@ -49,13 +49,18 @@ export function questionFinder(base: AnswerBase, analyse: Analyse, asks: readonl
     ...base.unanswered.map((text) => ({ label: NOTHING, text })),
   ].map(({ label, text }) => {
     const analysis = analyse(text);
-    return { label, terms: analysis.terms, row: features.make(analysis) };
+    return { label, terms: analysis.terms, found: features.make(analysis) };
   });
   features.stopLearning();
-  const rows = examples.map(({ row }) => row);
-  const weigh = weigher(rows, features.size);
-  rows.forEach(weigh);
-  const classify = rowClassifier(examples, features.size, ROUNDS);
+  const weigh = weigher(
+    examples.map(({ found }) => found),
+    features.weights,
+  );
+  const classify = rowClassifier(
+    examples.map(({ label, found }) => ({ label, row: weigh(found) })),
+    features.weights.length,
+    ROUNDS,
+  );
   const rarity = rarityOfTerms(examples.map(({ terms }) => terms));
   const termsOf = new Map<string, Set<string>>();
   for (const { label, terms } of examples) {

@@ -37,42 +37,45 @@ export type Analyse = (text: string) => Analysis;
 
 /** Builds the analysis once. `vocabulary` are further texts whose words are known, such as example phrases. */
 export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: readonly string[] = []): Analyse {
-  const { wordsOf, tokenOf, formsOf, languageOf } = vocabularyOf(lexicon, stemmers, vocabulary);
+  const { wordsOf, read, formsOf } = vocabularyOf(lexicon, stemmers, vocabulary);
   const conceptsIn = conceptFinder(lexicon.concepts, wordsOf, formsOf);
-  return (text) => {
-    const written = wordsOf(text);
-    const language = languageOf(written);
-    const tokens = written.map((word) => tokenOf(word, language ?? 'nl'));
-    const hits = conceptsIn(tokens.map((token) => token.word));
-    const concepts = new Set<string>();
+  const termOf = new Map(lexicon.concepts.map(({ id }) => [id, `#${id}`]));
+  return (asked) => {
+    const { tokens, language } = read(asked);
+    const forms: (readonly string[])[] = [];
+    for (const token of tokens) forms.push(token.forms);
+    const hits = conceptsIn(forms);
+    const concepts: string[] = [];
     const stems: string[] = [];
     let next = 0;
     for (let at = 0; at < tokens.length; at++) {
       const hit = hits[next];
       if (hit?.from !== at) {
-        addUncovered(tokens[at] as Token, concepts, stems, conceptsIn);
+        const { stem, parts, stop } = tokens[at] as Token;
+        if (parts.length > 0) addParts(parts, conceptsIn(parts.map(formsOf)), concepts, stems);
+        else if (!stop) addNew(stems, stem);
         continue;
       }
-      for (; hits[next]?.from === at; next++) concepts.add((hits[next] as ConceptHit).id);
+      for (; hits[next]?.from === at; next++) addNew(concepts, (hits[next] as ConceptHit).id);
       at = hit.to - 1;
     }
-    const terms = new Set([...[...concepts].map((id) => `#${id}`), ...stems]);
-    return { text: written.join(' '), tokens, concepts: [...concepts], terms: [...terms], language };
+    const terms: string[] = [];
+    for (const id of concepts) terms.push(termOf.get(id) ?? id);
+    for (const stem of stems) terms.push(stem);
+    let text = '';
+    for (const { written } of tokens) text += text === '' ? written : ` ${written}`;
+    return { text, tokens, concepts, terms, language };
   };
 }
 
-// Of a word that no concept covers: the concepts in its parts, and else its stem, unless it has no weight.
-function addUncovered(
-  { stem, parts, stop }: Token,
-  concepts: Set<string>,
-  stems: string[],
-  conceptsIn: (words: readonly string[]) => readonly ConceptHit[],
-): void {
-  if (parts.length === 0) {
-    if (!stop) stems.push(stem);
-    return;
+// Of a compound that no concept covers: the concepts in its parts, and else the stems of these.
+function addParts(parts: readonly string[], inside: readonly ConceptHit[], concepts: string[], stems: string[]): void {
+  for (const { id } of inside) addNew(concepts, id);
+  for (const [at, stem] of parts.entries()) {
+    if (!inside.some(({ from, to }) => at >= from && at < to)) addNew(stems, stem);
   }
-  const inside = conceptsIn(parts);
-  for (const { id } of inside) concepts.add(id);
-  stems.push(...parts.filter((_, part) => !inside.some(({ from, to }) => part >= from && part < to)));
+}
+
+function addNew(list: string[], item: string): void {
+  if (!list.includes(item)) list.push(item);
 }

@@ -9,7 +9,7 @@ export interface Concept {
   readonly terms: readonly string[];
 }
 
-/** The forms under which one word may be looked up, the most exact first. */
+/** The forms under which one word may be looked up, each once, the most exact first. */
 export type FormsOf = (word: string) => readonly string[];
 
 /** A concept and the words of the text that it covers. */
@@ -25,22 +25,21 @@ interface Node {
   readonly ids: string[];
 }
 
-/** Builds the finder once. `wordsOf` cuts a term of content into words in the way in which texts are cut. */
+/** Builds the finder once; it is handed the forms of each word. `wordsOf` cuts a term of content as texts are cut. */
 export function conceptFinder(
   concepts: readonly Concept[],
   wordsOf: (term: string) => readonly string[],
   formsOf: FormsOf,
-): (words: readonly string[]) => readonly ConceptHit[] {
+): (words: readonly (readonly string[])[]) => readonly ConceptHit[] {
   const root: Node = { next: new Map(), ids: [] };
   for (const { id, terms } of concepts) {
     for (const term of terms) insert(root, wordsOf(term), 0, id, formsOf);
   }
   return (words) => {
-    const forms = words.map(formsOf);
     const hits: ConceptHit[] = [];
     for (let from = 0; from < words.length;) {
-      const found = longest(root, forms, from, from);
-      for (const id of found?.ids ?? []) hits.push({ id, from, to: found?.to ?? from + 1 });
+      const found = longest(root, words, from, from);
+      if (found) for (const id of found.ids) hits.push({ id, from, to: found.to });
       from = found?.to ?? from + 1;
     }
     return hits;
@@ -53,7 +52,7 @@ function insert(node: Node, words: readonly string[], at: number, id: string, fo
     if (!node.ids.includes(id)) node.ids.push(id);
     return;
   }
-  for (const form of new Set(formsOf(word))) {
+  for (const form of formsOf(word)) {
     let child = node.next.get(form);
     if (!child) node.next.set(form, (child = { next: new Map(), ids: [] }));
     insert(child, words, at + 1, id, formsOf);
@@ -65,11 +64,13 @@ interface Found {
   readonly to: number;
 }
 
-function longest(node: Node, forms: readonly (readonly string[])[], at: number, from: number): Found | null {
+function longest(node: Node, words: readonly (readonly string[])[], at: number, from: number): Found | null {
   let best: Found | null = node.ids.length > 0 && at > from ? { ids: node.ids, to: at } : null;
-  for (const form of forms[at] ?? []) {
+  const word = words[at];
+  if (!word) return best;
+  for (const form of word) {
     const child = node.next.get(form);
-    const found = child ? longest(child, forms, at + 1, from) : null;
+    const found = child ? longest(child, words, at + 1, from) : null;
     if (found && found.to > (best?.to ?? from)) best = found;
   }
   return best;

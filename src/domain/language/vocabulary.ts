@@ -16,6 +16,8 @@ export interface Token {
   readonly stem: string;
   /** Stems of the parts of a compound; empty where the word is one. */
   readonly parts: readonly string[];
+  /** The forms under which a concept may be found. */
+  readonly forms: readonly string[];
   /** True for a word without weight. */
   readonly stop: boolean;
   /** False for a word that nobody told us about. */
@@ -25,10 +27,9 @@ export interface Token {
 export interface Vocabulary {
   /** The words of a text, normalised. */
   readonly wordsOf: (text: string) => readonly string[];
-  readonly tokenOf: (written: string, language: 'nl' | 'en') => Token;
+  /** The words of a text in the language that most of its small words are in; null where they do not tell. */
+  readonly read: (text: string) => { readonly tokens: readonly Token[]; readonly language: 'nl' | 'en' | null };
   readonly formsOf: FormsOf;
-  /** The language that most of the small words are in; null where they do not tell. */
-  readonly languageOf: (words: readonly string[]) => 'nl' | 'en' | null;
 }
 
 interface Words {
@@ -49,29 +50,43 @@ export function vocabularyOf(lexicon: Lexicon, stemmers: Stemmers, texts: readon
   const nl = remembered(known, stemmers.nl);
   const en = remembered(known, stemmers.en);
   // A stem that is a small word is no form: `gaat` is not `gat`, `heet` is not `het`.
-  const formsOf = remembered(known, (word): readonly string[] =>
-    isStop(word) ? [word] : [word, ...new Set([nl(word), en(word)].filter((stem) => stem !== word && !isStop(stem)))],
-  );
+  const formsOf = remembered(known, (word): readonly string[] => {
+    const forms = [word];
+    if (isStop(word)) return forms;
+    for (const stem of [nl(word), en(word)]) if (!isStop(stem) && !forms.includes(stem)) forms.push(stem);
+    return forms;
+  });
   const meant = meaning(words, nl);
-  const tokenOf = (written: string, language: 'nl' | 'en'): Token => {
+  const readingsOf = remembered(known, (written): Readings => {
     const { word, parts, known } = meant(written);
-    const stem = language === 'nl' ? nl(word) : en(word);
-    return { written, word, stem, parts: parts.map(nl), stop: isStop(word), known };
-  };
-  const tokens = {
-    nl: remembered(known, (word) => tokenOf(word, 'nl')),
-    en: remembered(known, (word) => tokenOf(word, 'en')),
-  };
+    const [stems, forms, isSmall] = [parts.map(nl), formsOf(word), isStop(word)];
+    const token = (stem: string): Token => ({ written, word, stem, parts: stems, forms, stop: isSmall, known });
+    const dutch = Number(stop.nl.has(written)) - Number(stop.en.has(written));
+    return { nl: token(nl(word)), en: token(en(word)), dutch };
+  });
   return {
     wordsOf: cut,
-    tokenOf: (written, language) => tokens[language](written),
-    formsOf,
-    languageOf: (written) => {
+    read: (text) => {
+      const readings: Readings[] = [];
       let balance = 0;
-      for (const word of written) balance += Number(stop.nl.has(word)) - Number(stop.en.has(word));
-      return balance > 0 ? 'nl' : balance < 0 ? 'en' : null;
+      for (const word of cut(text)) {
+        const reading = readingsOf(word);
+        readings.push(reading);
+        balance += reading.dutch;
+      }
+      const tokens: Token[] = [];
+      for (const { nl, en } of readings) tokens.push(balance < 0 ? en : nl);
+      return { tokens, language: balance > 0 ? 'nl' : balance < 0 ? 'en' : null };
     },
+    formsOf,
   };
+}
+
+// A word in a Dutch and in an English text, and whether it is a small word of one of them: then 1 or -1.
+interface Readings {
+  readonly nl: Token;
+  readonly en: Token;
+  readonly dutch: number;
 }
 
 function wordsIn(lexicon: Lexicon, further: readonly string[]): Words {

@@ -33,7 +33,7 @@ export function featureMaker(
     for (const stem of new Set(example.map(stemOf))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
   return (words) => {
-    const hits = find(words);
+    const hits = find(words.map(formsOf));
     const stems = words.map(stemOf);
     const isIn = (at: number): boolean => hits.some(({ from, to }) => at >= from && at < to);
     const strange = stems.filter((stem, at) => (counts.get(stem) ?? 0) < ORDINARY && !isIn(at)).length;
