@@ -3,23 +3,20 @@
  * content does not have (bench/sets), for us and in the same run for MiniSearch and Orama out of the box, and at what
  * cost. The development half may be looked at question by question; of the test half only totals are shown, by design.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create, insertMultiple, search } from '@orama/orama';
 import { stemmer } from '@orama/stemmers/dutch';
 import MiniSearch from 'minisearch';
 import { parse } from 'yaml';
-import { readAnswers } from '../src/content/answers.ts';
-import { readProtocolFolder } from '../src/content/protocols.ts';
-import { readWords, stemmers } from '../src/content/words.ts';
-import { answerIndex, type AnswerIndex } from '../src/domain/answers/answerIndex.ts';
+import type { AnswerIndex } from '../src/domain/answers/answerIndex.ts';
 import type { Entry } from '../src/domain/answers/entries.ts';
 import type { Protocol } from '../src/domain/protocol/definition.ts';
 import { answerQuestion } from '../src/usecases/answerQuestion.ts';
-import { cpuPerCall, figure, figureText, textTable } from './measure.ts';
+import { costOf, readContent, type Cost } from './answersContent.ts';
+import { cpuPerCall, figure, figureText, textTable, type Figure } from './measure.ts';
 
-const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 const TODAY = '2026-06-15';
 const HALVES = ['dev', 'test'] as const;
 type Half = (typeof HALVES)[number];
@@ -56,7 +53,9 @@ interface Figures {
 /** Measures and gives the figures as a table and as JSON. */
 export async function run({ quick }: { quick: boolean }): Promise<{ table: string; json: object }> {
   const content = readContent();
-  const { index, build, first } = timedIndex(content, quick ? 3 : 7);
+  const starts = coldStarts(quick ? 3 : 7);
+  const index = content.build();
+  const warm = figure(Array.from({ length: quick ? 3 : 15 }, () => costOf(content.build)[1].cpu));
   const sets = Object.fromEntries(HALVES.map((half) => [half, readSet(half, content.protocols)])) as Record<
     Half,
     Halves
@@ -79,14 +78,23 @@ export async function run({ quick }: { quick: boolean }): Promise<{ table: strin
     'Passages of a known protocol:',
     textTable([HEAD, ...passages.map((figures, at) => row(`opstap, ${HALVES[at]}`, figures))]),
     `${sets.dev.left + sets.test.left} passage questions are left out: their protocol is not here, or has no such step.`,
-    `${ms.toFixed(3)} CPU ms a question; index of ${index.base.entries.length} answers and ${index.passages.length} passages built in ${figureText(build)} CPU ms, the first time in ${first.toFixed(0)}`,
+    `${ms.toFixed(3)} CPU ms a question; index of ${index.base.entries.length} answers and the words of ${index.passages.length} passages:`,
+    textTable([
+      ['', 'CPU ms'],
+      ['cold, in a fresh process', figureText(starts.cold)],
+      ['the same by the clock', figureText(starts.coldWall)],
+      ['warm', figureText(warm)],
+      ['first search in passages, cold', figureText(starts.firstPassage)],
+    ]),
     ...(quick ? [] : ['Mistaken in the development half:', mistakes(sets.dev.questions, ours)]),
   ].join('\n\n');
   const json = {
     ...of('test', 'opstap'),
     msPerQuestion: round(ms),
-    indexMs: round(build.median),
-    firstIndexMs: round(first),
+    indexMs: round(warm.median),
+    firstIndexMs: round(starts.cold.median),
+    firstIndexWallMs: round(starts.coldWall.median),
+    firstPassageMs: round(starts.firstPassage.median),
     passages: passages[1],
     peers: Object.fromEntries(Object.keys(peers).map((name) => [name, of('test', name)])),
     dev: { ...of('dev', 'opstap'), passages: passages[0] },
@@ -94,35 +102,25 @@ export async function run({ quick }: { quick: boolean }): Promise<{ table: strin
   return { table, json };
 }
 
-interface Content {
-  readonly build: () => AnswerIndex;
-  readonly protocols: readonly Protocol[];
-  readonly stopWords: readonly string[];
+interface Starts {
+  /** Of building the index in a process of its own: a start pays for code that has not run before. */
+  readonly cold: Figure;
+  readonly coldWall: Figure;
+  /** Of the first search in the passages after such a start, which puts them into their index. */
+  readonly firstPassage: Figure;
 }
 
-function readContent(): Content {
-  const lexicon = readWords(join(CONTENT, 'words.yaml'));
-  const protocols = readProtocolFolder(join(CONTENT, 'protocols')).flatMap(({ read }) =>
-    read.ok ? read.protocol : [],
-  );
-  const { base } = readAnswers(join(CONTENT, 'answers'), {
-    concepts: new Set(lexicon.concepts.map(({ id }) => id)),
-    protocols: new Set(protocols.map(({ id }) => id)),
+function coldStarts(rounds: number): Starts {
+  const file = fileURLToPath(new URL('./answersStart.ts', import.meta.url));
+  const runs = Array.from({ length: rounds }, () => {
+    const printed = execFileSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8' });
+    return JSON.parse(printed) as { start: Cost; passage: Cost };
   });
-  return { build: () => answerIndex(base, protocols, lexicon, stemmers), protocols, stopWords: lexicon.stopWords.nl };
-}
-
-// The first build of a process is the one that a start pays for; later ones show what is left of it when code is warm.
-function timedIndex({ build }: Content, rounds: number) {
-  const times: number[] = [];
-  let index = null;
-  for (let round = 0; round < rounds; round++) {
-    const before = process.cpuUsage();
-    index = build();
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1000);
-  }
-  return { index: index as unknown as AnswerIndex, build: figure(times), first: times[0] ?? 0 };
+  return {
+    cold: figure(runs.map(({ start }) => start.cpu)),
+    coldWall: figure(runs.map(({ start }) => start.wall)),
+    firstPassage: figure(runs.map(({ passage }) => passage.cpu)),
+  };
 }
 
 interface Halves {

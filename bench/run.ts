@@ -10,7 +10,16 @@ interface Bench {
   run(options: { quick: boolean }): Promise<{ table: string; json: object }>;
 }
 
-const HELPERS = new Set(['run', 'measure', 'cases', 'turnServer', 'killWorker', 'signalsServer']);
+const HELPERS = new Set([
+  'run',
+  'measure',
+  'cases',
+  'turnServer',
+  'killWorker',
+  'signalsServer',
+  'answersContent',
+  'answersStart',
+]);
 const folder = new URL('./', import.meta.url);
 const names = readdirSync(folder)
   .map((file) => basename(file, '.ts'))

@@ -44,7 +44,8 @@ export function passagesOf(protocol: Protocol): readonly Passage[] {
       const place = (counts.get(part) ?? 0) + 1;
       counts.set(part, place);
       found.push({
-        ...line,
+        kind: line.kind,
+        text: line.text,
         id: `${protocol.id}/${part}/${place}`,
         protocol: protocol.id,
         region: protocol.region,

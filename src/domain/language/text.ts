@@ -6,18 +6,18 @@
 // Beyond this nobody reads a question either; it bounds the work that one message can cause.
 const LONGEST = 600;
 
+// Most texts have these letters only once their accents are gone, and for those there is a shorter way.
+const SIMPLE = /^[ -~]*$/;
+
 /** The words of a text, lower case, without accents or punctuation; `€ 20.000` and `20k` become `20000`. */
 export function wordsOf(text: string): readonly string[] {
   const short = text.slice(0, LONGEST);
-  // Most texts have plain letters only, for which there is a shorter way.
-  const plain = /^[ -~]*$/.test(short)
-    ? amounts(short.toLowerCase())
-        .replaceAll(/([a-z])['`](?=[a-z])/g, '$1')
-        .match(/[a-z0-9]+/g)
-    : amounts(short.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase())
-        .replaceAll(/(\p{L})['’`](?=\p{L})/gu, '$1')
-        .match(/[\p{L}\p{N}]+/gu);
-  return plain ?? [];
+  const bare = SIMPLE.test(short) ? short : short.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const plain = amounts(bare.toLowerCase());
+  const words = SIMPLE.test(plain)
+    ? plain.replaceAll(/([a-z])['`](?=[a-z])/g, '$1').match(/[a-z0-9]+/g)
+    : plain.replaceAll(/(\p{L})['’`](?=\p{L})/gu, '$1').match(/[\p{L}\p{N}]+/gu);
+  return words ?? [];
 }
 
 /** The words of a text with one space between them. */
