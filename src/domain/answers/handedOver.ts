@@ -3,7 +3,7 @@
  * who may do what, and when it is, is for the caller. Holds nothing about a client.
  */
 import { civilDateOf, type Instant } from '../calendar.ts';
-import type { Analysis } from '../language/analyse.ts';
+import { asWritten, type Analysis } from '../language/analyse.ts';
 import { codeFinder } from '../understanding/slots.ts';
 import type { Entry } from './entries.ts';
 
@@ -87,7 +87,8 @@ const fits = (words: Words): boolean => {
 };
 
 /** What a question is about, whatever its order and small words: the same key is the same question. */
-export const keyOf = ({ terms, text }: Analysis): string => (terms.length > 0 ? [...terms].sort().join(' ') : text);
+export const keyOf = (asked: Analysis): string =>
+  asked.terms.length > 0 ? [...asked.terms].sort().join(' ') : asWritten(asked);
 
 /** The question without codes of cases: they say nothing to an expert and must not travel. */
 export function withoutCaseCodes(text: string, prefixes: readonly string[], isWord: (word: string) => boolean): string {

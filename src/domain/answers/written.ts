@@ -2,7 +2,7 @@
  * Finds the answers that experts wrote since: by how much a question has in common with theirs. One example is too
  * little to learn from, so the classifier is left as it is; to add an answer costs next to nothing.
  */
-import type { Analysis } from '../language/analyse.ts';
+import { asWritten, type Analysis } from '../language/analyse.ts';
 import type { AnswerIndex } from './answerIndex.ts';
 import type { Entry } from './entries.ts';
 import type { QuestionHit } from './questions.ts';
@@ -22,7 +22,7 @@ export function withWritten(index: AnswerIndex, written: readonly Entry[]): Answ
     const asked = index.analyse(entry.nl.question);
     // Concepts are found in what it says, as for a passage: by them banners and related questions are found.
     const concepts = index.analyse(`${entry.nl.question} ${entry.nl.short} ${entry.nl.text}`).concepts;
-    return { entry: { ...entry, concepts }, terms: asked.terms, text: asked.text };
+    return { entry: { ...entry, concepts }, terms: asked.terms, text: asWritten(asked) };
   });
   const [plainAsks, hardAsks] = [index.asks.plain, index.asks.hard].map((ids) => new Set(ids.map((id) => `#${id}`)));
   const weight = (term: string): number => index.rarity(term) * (plainAsks?.has(term) ? ASKS : 1);
@@ -34,9 +34,10 @@ export function withWritten(index: AnswerIndex, written: readonly Entry[]): Answ
     base: { ...index.base, entries: [...index.base.entries, ...known.map(({ entry }) => entry)] },
     findQuestion: (analysis) => {
       const found = index.findQuestion(analysis);
+      const text = asWritten(analysis);
       const own = known
-        .map(({ entry, terms, text }): QuestionHit => {
-          if (text === analysis.text) return { entry, score: 1 };
+        .map(({ entry, terms, text: before }): QuestionHit => {
+          if (text === before) return { entry, score: 1 };
           const score = alike(analysis, terms, weight);
           return { entry, score: asksElse(analysis.terms, terms) ? score * NOT_ASKED_HERE : score };
         })

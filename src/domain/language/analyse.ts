@@ -22,8 +22,6 @@ export interface Lexicon {
 export type Stemmers = Readonly<Record<'nl' | 'en', (word: string) => string>>;
 
 export interface Analysis {
-  /** The whole text, normalised. */
-  readonly text: string;
   readonly tokens: readonly Token[];
   /** Concepts of the field, in the order of the text, each once. */
   readonly concepts: readonly string[];
@@ -33,6 +31,9 @@ export interface Analysis {
   readonly language: 'nl' | 'en' | null;
 }
 
+/** The whole text, normalised. */
+export const asWritten = ({ tokens }: Analysis): string => tokens.map(({ written }) => written).join(' ');
+
 export type Analyse = (text: string) => Analysis;
 
 /** Builds the analysis once. `vocabulary` are further texts whose words are known, such as example phrases. */
@@ -40,10 +41,8 @@ export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: reado
   const { wordsOf, read, formsOf } = vocabularyOf(lexicon, stemmers, vocabulary);
   const conceptsIn = conceptFinder(lexicon.concepts, wordsOf, formsOf);
   const termOf = new Map(lexicon.concepts.map(({ id }) => [id, `#${id}`]));
-  return (asked) => {
-    const { tokens, language } = read(asked);
-    const forms: (readonly string[])[] = [];
-    for (const token of tokens) forms.push(token.forms);
+  return (text) => {
+    const { tokens, forms, language } = read(text);
     const hits = conceptsIn(forms);
     const concepts: string[] = [];
     const stems: string[] = [];
@@ -62,9 +61,7 @@ export function analyser(lexicon: Lexicon, stemmers: Stemmers, vocabulary: reado
     const terms: string[] = [];
     for (const id of concepts) terms.push(termOf.get(id) ?? id);
     for (const stem of stems) terms.push(stem);
-    let text = '';
-    for (const { written } of tokens) text += text === '' ? written : ` ${written}`;
-    return { text, tokens, concepts, terms, language };
+    return { tokens, concepts, terms, language };
   };
 }
 

@@ -16,19 +16,25 @@ export interface Token {
   readonly stem: string;
   /** Stems of the parts of a compound; empty where the word is one. */
   readonly parts: readonly string[];
-  /** The forms under which a concept may be found. */
-  readonly forms: readonly string[];
   /** True for a word without weight. */
   readonly stop: boolean;
   /** False for a word that nobody told us about. */
   readonly known: boolean;
 }
 
+/** A text, word by word. */
+export interface Read {
+  readonly tokens: readonly Token[];
+  /** For each word the forms under which a concept may be found. */
+  readonly forms: readonly (readonly string[])[];
+  /** The language that most of the small words are in; null where they do not tell. */
+  readonly language: 'nl' | 'en' | null;
+}
+
 export interface Vocabulary {
   /** The words of a text, normalised. */
   readonly wordsOf: (text: string) => readonly string[];
-  /** The words of a text in the language that most of its small words are in; null where they do not tell. */
-  readonly read: (text: string) => { readonly tokens: readonly Token[]; readonly language: 'nl' | 'en' | null };
+  readonly read: (text: string) => Read;
   readonly formsOf: FormsOf;
 }
 
@@ -59,24 +65,26 @@ export function vocabularyOf(lexicon: Lexicon, stemmers: Stemmers, texts: readon
   const meant = meaning(words, nl);
   const readingsOf = remembered(known, (written): Readings => {
     const { word, parts, known } = meant(written);
-    const [stems, forms, isSmall] = [parts.map(nl), formsOf(word), isStop(word)];
-    const token = (stem: string): Token => ({ written, word, stem, parts: stems, forms, stop: isSmall, known });
+    const [stems, isSmall] = [parts.map(nl), isStop(word)];
+    const token = (stem: string): Token => ({ written, word, stem, parts: stems, stop: isSmall, known });
     const dutch = Number(stop.nl.has(written)) - Number(stop.en.has(written));
-    return { nl: token(nl(word)), en: token(en(word)), dutch };
+    return { nl: token(nl(word)), en: token(en(word)), forms: formsOf(word), dutch };
   });
   return {
     wordsOf: cut,
     read: (text) => {
       const readings: Readings[] = [];
+      const forms: (readonly string[])[] = [];
       let balance = 0;
       for (const word of cut(text)) {
         const reading = readingsOf(word);
         readings.push(reading);
+        forms.push(reading.forms);
         balance += reading.dutch;
       }
       const tokens: Token[] = [];
       for (const { nl, en } of readings) tokens.push(balance < 0 ? en : nl);
-      return { tokens, language: balance > 0 ? 'nl' : balance < 0 ? 'en' : null };
+      return { tokens, forms, language: balance > 0 ? 'nl' : balance < 0 ? 'en' : null };
     },
     formsOf,
   };
@@ -86,6 +94,7 @@ export function vocabularyOf(lexicon: Lexicon, stemmers: Stemmers, texts: readon
 interface Readings {
   readonly nl: Token;
   readonly en: Token;
+  readonly forms: readonly string[];
   readonly dutch: number;
 }
 
