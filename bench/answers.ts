@@ -55,7 +55,7 @@ export async function run({ quick }: { quick: boolean }): Promise<{ table: strin
   const content = readContent();
   const starts = coldStarts(quick ? 3 : 7);
   const index = content.build();
-  const warm = figure(Array.from({ length: quick ? 3 : 15 }, () => costOf(content.build)[1].cpu));
+  const warm = costsOf(Array.from({ length: quick ? 3 : 15 }, () => costOf(content.build)[1]));
   const sets = Object.fromEntries(HALVES.map((half) => [half, readSet(half, content.protocols)])) as Record<
     Half,
     Halves
@@ -80,21 +80,20 @@ export async function run({ quick }: { quick: boolean }): Promise<{ table: strin
     `${sets.dev.left + sets.test.left} passage questions are left out: their protocol is not here, or has no such step.`,
     `${ms.toFixed(3)} CPU ms a question; index of ${index.base.entries.length} answers and the words of ${index.passages.length} passages:`,
     textTable([
-      ['', 'CPU ms'],
-      ['cold, in a fresh process', figureText(starts.cold)],
-      ['the same by the clock', figureText(starts.coldWall)],
-      ['warm', figureText(warm)],
-      ['first search in passages, cold', figureText(starts.firstPassage)],
+      ['', 'ms of its thread', 'CPU ms of all threads'],
+      costRow('at a start, cold', starts.start),
+      costRow('warm', warm),
+      costRow('first search in passages, cold', starts.passage),
     ]),
     ...(quick ? [] : ['Mistaken in the development half:', mistakes(sets.dev.questions, ours)]),
   ].join('\n\n');
   const json = {
     ...of('test', 'opstap'),
     msPerQuestion: round(ms),
-    indexMs: round(warm.median),
-    firstIndexMs: round(starts.cold.median),
-    firstIndexWallMs: round(starts.coldWall.median),
-    firstPassageMs: round(starts.firstPassage.median),
+    indexMs: round(warm.cpu.median),
+    firstIndexMs: round(starts.start.thread.median),
+    firstIndexCpuMs: round(starts.start.cpu.median),
+    firstPassageMs: round(starts.passage.thread.median),
     passages: passages[1],
     peers: Object.fromEntries(Object.keys(peers).map((name) => [name, of('test', name)])),
     dev: { ...of('dev', 'opstap'), passages: passages[0] },
@@ -102,26 +101,23 @@ export async function run({ quick }: { quick: boolean }): Promise<{ table: strin
   return { table, json };
 }
 
-interface Starts {
-  /** Of building the index in a process of its own: a start pays for code that has not run before. */
-  readonly cold: Figure;
-  readonly coldWall: Figure;
-  /** Of the first search in the passages after such a start, which puts them into their index. */
-  readonly firstPassage: Figure;
-}
+type Costs = Record<keyof Cost, Figure>;
 
-function coldStarts(rounds: number): Starts {
+// A start pays for code that has not run before, so each is a process of its own.
+function coldStarts(rounds: number): { readonly start: Costs; readonly passage: Costs } {
   const file = fileURLToPath(new URL('./answersStart.ts', import.meta.url));
   const runs = Array.from({ length: rounds }, () => {
     const printed = execFileSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8' });
     return JSON.parse(printed) as { start: Cost; passage: Cost };
   });
-  return {
-    cold: figure(runs.map(({ start }) => start.cpu)),
-    coldWall: figure(runs.map(({ start }) => start.wall)),
-    firstPassage: figure(runs.map(({ passage }) => passage.cpu)),
-  };
+  return { start: costsOf(runs.map(({ start }) => start)), passage: costsOf(runs.map(({ passage }) => passage)) };
 }
+
+function costsOf(costs: readonly Cost[]): Costs {
+  return { cpu: figure(costs.map(({ cpu }) => cpu)), thread: figure(costs.map(({ thread }) => thread)) };
+}
+
+const costRow = (name: string, { thread, cpu }: Costs): string[] => [name, figureText(thread), figureText(cpu)];
 
 interface Halves {
   readonly questions: readonly Asked[];

@@ -27,6 +27,7 @@ test.each([
   ['an amount in every spelling', '€ 20.000 20,000 20 000 20k', '20000 20000 20000 20000'],
   ['a date keeps its parts', '10 december 2021', '10 december 2021'],
   ['an apostrophe within a word', "what's z'n", 'whats zn'],
+  ['letters that we have no accents for', 'Straße № 3, “Ωmega” d’accord', 'straße 3 ωmega daccord'],
   ['nothing at all', ' ?! ', ''],
 ])('normalised: %s', (_, text, plain) => {
   expect(normalise(text)).toBe(plain);
@@ -61,6 +62,13 @@ describe('what a text is about', () => {
     ['huurcontract', null],
   ])('the language of "%s" is %s', (text, language) => {
     expect(analyse(text).language).toBe(language);
+  });
+
+  test('a word is the same whether it was read before or not, and whether it is in the vocabulary or not', () => {
+    const [first, second] = [analyse('sleuteldata beschikking'), analyse('sleuteldata beschikking')];
+    const unlearnt = analyser(lexicon, stemmers)('sleuteldata beschikking');
+    expect(second).toEqual(first);
+    expect(unlearnt.terms).toEqual(first.terms);
   });
 
   test('it tells what was written from what was meant, and the known from the strange', () => {

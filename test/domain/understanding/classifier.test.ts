@@ -25,3 +25,13 @@ test('chances are one in all, best first, and even where nothing is known', () =
 test('the same examples give the same chances, to the last digit', () => {
   expect(classifier(examples)(features('it', 'on'))).toEqual(classifier(examples)(features('it', 'on')));
 });
+
+test.each([1, 2, 3, 4])('each of %i features counts, the last one too', (count) => {
+  const filler = Array.from({ length: count - 1 }, (_, n) => `unsaid ${n}`);
+  const learnt = examples.map(({ label, features: own }) => ({
+    label,
+    features: new Map([...own, ...features(...filler)]),
+  }));
+  expect(classifier(learnt)(features(...filler, 'halt'))[0]?.label).toBe('stop');
+  expect(classifier(learnt)(features(...filler, 'run'))[0]?.label).toBe('go');
+});
