@@ -3,6 +3,7 @@ import { cardRenderer, faultLogger } from '../../src/compose.ts';
 import { createLog } from '../../src/shared/log.ts';
 import type { Incoming } from '../../src/teams/incoming.ts';
 import { createDispatch } from '../../src/teams/routes.ts';
+import { actionsOf } from '../support/cardActions.ts';
 import { testBot, wordsOn, type TestBot } from '../support/bot.ts';
 import type { FakeChat, FakeMessage, FakePerson } from '../support/fakeTeams.ts';
 
@@ -66,15 +67,29 @@ describe('the literal question of the first user', () => {
     expect(wordsOn(answer.cardFor(chris))).toContain('Termijnen');
   });
 
-  it('in a group a case is named by its code first, and is under discussion from then on', async () => {
+  it.each([
+    ['group chat', () => bot.teams.groupChat()],
+    ['channel', () => bot.teams.channelThread()],
+  ])('in a %s a case is named by its code first, and is under discussion from then on', async (_, begin) => {
     await openCase();
-    const group = bot.teams.groupChat();
+    const group = begin();
     const asked = last(await group.say(anna, "what's next for this client"));
     expect(wordsOn(asked.card)).toContain('HLM-2026-014');
     await group.say(anna, 'volgende stap HLM-2026-001');
     const answer = last(await group.say(anna, "what's next for this client"));
     expect(wordsOn(answer.card)).toContain('HLM-2026-001');
     expect(wordsOn(answer.card)).toContain('A1 ');
+  });
+
+  it('what can be more than one thing is no guess: a short choice, whose buttons do it', async () => {
+    await openCase();
+    const asked = await say('casus');
+    expect(read(asked)).toContain('Dat begreep ik niet helemaal');
+    const offered = actionsOf(asked.cardFor(anna)).map(({ verb }) => verb);
+    expect(offered.filter((verb) => verb !== 'help').length).toBeGreaterThan(1);
+    expect(offered.length).toBeLessThanOrEqual(4);
+    await chat.press(anna, asked, 'cases');
+    expect(read(asked)).toContain('HLM-2026-001');
   });
 
   it('without any case it says how to begin', async () => {

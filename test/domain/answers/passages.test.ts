@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readProtocolFolder } from '../../../src/content/protocols.ts';
 import { passageFinder } from '../../../src/domain/answers/passageFinder.ts';
 import { passagesOf } from '../../../src/domain/answers/passages.ts';
 import { contentIndex, lexicon, proefProtocol } from '../../support/answers.ts';
@@ -7,6 +8,7 @@ const passages = passagesOf(proefProtocol);
 const { analyse } = contentIndex();
 const find = passageFinder(passages, analyse, lexicon.asks);
 const texts = JSON.stringify(proefProtocol);
+const protocols = readProtocolFolder('content/protocols').flatMap(({ read }) => (read.ok ? [read.protocol] : []));
 
 describe('the passages of a protocol', () => {
   test('say word for word what the protocol says', () => {
@@ -29,6 +31,35 @@ describe('the passages of a protocol', () => {
   test('what two routes say in the same words is one passage of both', () => {
     const why = passages.filter(({ text }) => text === 'Zonder inschrijving is er geen woning.');
     expect(why.map(({ routes }) => routes)).toEqual([['A', 'C']]);
+  });
+});
+
+// Words between what stands in the protocol: who does what, when a clock runs, what is told to whom, a note to an outcome.
+const OURS = /Verantwoordelijk|Betrokken|Binnen \d+ (?:uur|dagen) na|[\s.,:]/g;
+
+const stringsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(stringsIn);
+
+describe.each(protocols.map((protocol) => [protocol.id, protocol] as const))('the passages of %s', (_, protocol) => {
+  const own = [...new Set(stringsIn(protocol))].filter(({ length }) => length > 2).sort((a, b) => b.length - a.length);
+  const made = passagesOf(protocol);
+  test('say word for word what it says, and add no word of their own but the links between', () => {
+    const strange = made.map(({ text }) =>
+      own.reduce((rest, said) => rest.replaceAll(said, ''), text).replace(OURS, ''),
+    );
+    expect(strange.filter((rest) => rest !== '')).toEqual([]);
+  });
+  test('name its document and date, and a place in it; English is the translation that stands beside it, or none', () => {
+    const steps = Object.values(protocol.routes).flatMap((route) => route.steps);
+    for (const { id, step, title, source, text, english } of made) {
+      expect(source, id).toMatchObject({ document: protocol.source.document, date: protocol.source.date });
+      const places = steps.filter((each) => each.id === step).map(({ section, number }) => ({ section, number }));
+      expect(step === null ? [{ section: title, number: null }] : places, id).toContainEqual({
+        section: source.section,
+        number: source.number,
+      });
+      expect(english, id).toBe(protocol.english[text] ?? null);
+    }
   });
 });
 
