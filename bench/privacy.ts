@@ -30,6 +30,7 @@ export async function run({ quick }: { quick: boolean }): Promise<{ table: strin
   const played = await throngs(world, quick ? 20 : 400, SEED);
   await world.close();
   const changes = [...played.changed.values()].reduce((sum, each) => sum + each, 0);
+  if (leaks.length + played.faults.length + world.faults.length > 0) process.exitCode = 1;
   const said = [...new Set([...leaks, ...played.faults])].slice(0, 20);
   return {
     table: [

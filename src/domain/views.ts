@@ -30,6 +30,8 @@ export interface ReaderView {
   readonly somebodyIsUp: boolean;
   /** Steps that this reader may record. */
   readonly doable: ReadonlySet<StepId>;
+  /** Steps here that wait for an answer, be it one that is not for this reader: in a group they are no step to do. */
+  readonly asking: ReadonlySet<StepId>;
   readonly may: ReadonlySet<CaseAction>;
   /** There is a later version of the agreements to which this reader may move the case. */
   readonly newer: boolean;
@@ -110,6 +112,11 @@ function common(whole: WholeCase, who: Position, narrowed: Evaluation, routeShow
     // That others are at work is no secret; with what, is.
     somebodyIsUp: whole.evaluation.steps.some((each) => each.status === 'open' && each.step.mode === 'once'),
     doable: new Set(evaluation.steps.flatMap(({ step }) => (mayDo(who, step) ? [step.id] : []))) as ReadonlySet<StepId>,
+    asking: new Set(
+      whole.evaluation.steps.flatMap(({ step, needs }) =>
+        needs.length > 0 && evaluation.steps.some((each) => each.step === step) ? [step.id] : [],
+      ),
+    ) as ReadonlySet<StepId>,
     may: actionsOf(who),
     newer: whole.newer && c.state.closed === null && CASE_POLICY.move_case(who),
     givable: new Set(Object.keys(plan.protocol.facts).filter((fact) => CASE_POLICY.give_fact(who, fact))),

@@ -45,7 +45,7 @@ describe('alone', () => {
         informed: true,
         newer: false,
       },
-      ...{ somebodyIsUp: true, doable: new Set(ALL_STEPS), may: new Set(LEADER_MAY) },
+      ...{ somebodyIsUp: true, asking: new Set(), doable: new Set(ALL_STEPS), may: new Set(LEADER_MAY) },
       givable: new Set(Object.keys(protocol.facts)),
     });
     expect(shown).toBe(plan);
@@ -59,7 +59,8 @@ describe('alone', () => {
     expect(rest).toStrictEqual({
       ...{ id: 'case-1', code: 'HLM-2026-014', version: 3, kind: 'reader', pseudonym: null },
       ...{ roles: new Set(['zorgpartners_wijk']), hold: { since: '2026-03-01', reason: null }, closed: null },
-      ...{ somebodyIsUp: false, informed: true, newer: false, doable: new Set(), givable: new Set() },
+      ...{ somebodyIsUp: false, asking: new Set(), informed: true, newer: false },
+      ...{ doable: new Set(), givable: new Set() },
       may: new Set(['see_case', 'record_informed', 'raise_signal']),
     });
     expect([shown.route.id, shown.route.title, shown.route.forWhom, shown.route.scope]).toEqual(['', '', '', '']);
@@ -153,11 +154,22 @@ describe('in a group', () => {
       ...{ id: 'case-1', code: 'HLM-2026-014', version: 3, kind: 'group', pseudonym: null },
       ...{ roles: new Set(['zorgaanbieder', 'zorgaanbieder_ambulant']), closed: null, informed: true, newer: false },
       ...{ hold: { since: '2026-03-01', reason: null }, somebodyIsUp: false, doable: new Set(ALL_STEPS) },
-      ...{ may: new Set(LEADER_MAY), givable: new Set(Object.keys(protocol.facts)) },
+      ...{ asking: new Set(), may: new Set(LEADER_MAY), givable: new Set(Object.keys(protocol.facts)) },
     });
     expect(shown).toBe(plan);
     expect([stepsOf(view), evaluation.known.facts, evaluation.missingFacts]).toEqual([ALL_STEPS, {}, []]);
     expect(group(['begeleider'], { ...full, closed }).closed).toStrictEqual({ on: '2026-03-02', ending: null });
+  });
+
+  it('a step that waits for an answer is said to, be it an answer that not everybody there may see', () => {
+    const unknown: CaseState = { ...full, facts: {}, done: [] };
+    const asked = seen('begeleider', unknown).evaluation.steps.filter(({ needs }) => needs.length > 0);
+    expect(asked.length).toBeGreaterThan(0);
+    for (const roles of [['begeleider'], ['begeleider', 'gemeente'], ['begeleider', 'wijkteam']]) {
+      const view = group(roles, unknown);
+      const ids = asked.map(({ step }) => step.id).filter((id) => stepsOf(view).includes(id));
+      expect([...view.asking].toSorted()).toEqual(ids.toSorted());
+    }
   });
 
   it('with somebody who sees less, nobody sees more, and the route has no name', () => {

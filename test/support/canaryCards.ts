@@ -40,7 +40,7 @@ function* readerCards(seen: ReaderView, reader: Reader): Generator<NamedCard> {
   for (const status of seen.evaluation.steps) {
     yield [`why ${status.step.id}`, 'case', whyCard(seen, status, reader)];
     // In a group a step that asks something is for a personal chat.
-    if (!reader.shared || status.needs.length === 0)
+    if (!reader.shared || !seen.asking.has(status.step.id))
       yield [`step ${status.step.id}`, 'case', stepCard(seen, status, reader)];
   }
   // These are for a personal chat only.

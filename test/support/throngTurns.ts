@@ -102,6 +102,9 @@ interface Change {
   readonly may: boolean;
 }
 
+// These ask for something that is judged by how the case stands now, whatever it was when the form was made.
+const JUDGED_ANEW: ReadonlySet<string> = new Set(['share_save', 'holder_save']);
+
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
 function changesOf(world: Throng, before: Snapshot, after: Snapshot, { who, data, verb }: Action): readonly Change[] {
@@ -119,7 +122,7 @@ function changesOf(world: Throng, before: Snapshot, after: Snapshot, { who, data
     if (mine.length === 0 && row.version !== old.version) mine.push({ what: 'again', may: tie !== null });
     const parts = (all: Snapshot) => all.parts.filter((each) => each.case_id === row.id);
     if (differs(parts(before), parts(after))) mine.push({ what: 'shared', may: leads(known, tie) && all(known, tie) });
-    else if (mine.length > 0 && verb !== 'share_save' && Number(data?.['v']) !== old.version) {
+    else if (mine.length > 0 && !JUDGED_ANEW.has(verb ?? '') && Number(data?.['v']) !== old.version) {
       found.push({ what: 'by a stale card', may: false });
     }
     found.push(...mine);
@@ -224,6 +227,7 @@ const KIND_OF: Readonly<Record<string, readonly CardKind[]>> = {
   close_save: ['closing'],
   ...Object.fromEntries(['team', 'share', 'share_save', 'unshare'].map((verb) => [verb, ['team', 'sharing'] as const])),
   sheet: ['sheet'],
+  sheet_print: ['sheet'],
   // Who can be asked to take the case over is chosen by name, as who can take part is.
   holder: ['team'],
   holder_save: ['team'],

@@ -161,7 +161,7 @@ async function stepAnswer(turn: Turn, view: CaseView, stepId: string, doing: boo
     reader: (seen) => {
       const status = seen.evaluation.steps.find((each) => each.step.id === stepId);
       if (!status) return nextCard(seen, reader, hidden);
-      const asks = status.needs.length > 0 || (!seen.informed && status.step.sharing.length > 0);
+      const asks = seen.asking.has(stepId) || (!seen.informed && status.step.sharing.length > 0);
       // Reasons are typed for the register and are not for a group.
       const decides = status.step.decision !== null && status.step.decision.kind !== 'majority';
       personal = doing && reader.shared && (asks || decides);
