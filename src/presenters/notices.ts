@@ -57,17 +57,25 @@ export function waysOn(reader: Reader): readonly Button[] {
   return reader.shared ? [help] : [button(t.press.cases, 'cases', {}), button(t.press.openCase, 'open', {}), help];
 }
 
-/** What Opstap can do, with examples; also the welcome. */
-export function helpCard(reader: Reader): CardData {
+/** What somebody may do besides what everybody may: open cases and lead them, manage people. */
+export interface MayAsk {
+  readonly opens: boolean;
+  readonly manages: boolean;
+}
+
+/** What Opstap can do, with examples that fit who asks; also the welcome. */
+export function helpCard(reader: Reader, { opens, manages }: MayAsk): CardData {
   const t = words(reader.lang);
+  const examples = [...t.examples.all, ...(opens ? t.examples.opens : []), ...(manages ? t.examples.manages : [])];
   const paragraphs: Paragraph[] = [
     { text: t.helpIntro },
-    { text: `${t.helpType}\n\n${t.examples.map((example) => `- ${example}`).join('\n')}` },
+    { text: `${t.helpType}\n\n${examples.map((example) => `- ${example}`).join('\n')}` },
     { text: t.helpPrivacy },
     ...(reader.shared ? [{ text: t.helpGroup, subtle: true }] : []),
     ...(reader.local ? [{ text: t.helpLocal, subtle: true }] : []),
   ];
-  const own = [button(t.press.cases, 'cases', {}, { style: 'positive' }), button(t.press.openCase, 'open', {})];
+  const open = opens ? [button(t.press.openCase, 'open', {})] : [];
+  const own = [button(t.press.cases, 'cases', {}, { style: 'positive' }), ...open];
   return noticeCard(t.helpTitle, paragraphs, [
     ...(reader.shared ? [] : own),
     reader.lang === 'nl' ? button(t.press.english, 'lang', { l: 'en' }) : button(t.press.dutch, 'lang', { l: 'nl' }),

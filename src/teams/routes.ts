@@ -5,13 +5,14 @@
 import type { Interpret } from '../domain/understanding/interpret.ts';
 import { languageOf } from '../domain/understanding/language.ts';
 import type { CardData, Reader, TemplateName } from '../presenters/card.ts';
-import { faultCard, helpCard, strangerCard, wordCard } from '../presenters/notices.ts';
+import { faultCard, strangerCard, wordCard } from '../presenters/notices.ts';
 import { peopleWords } from '../presenters/wordingPeople.ts';
 import { langOf } from '../shared/lang.ts';
 import { welcomeAdministrator } from '../usecases/administrators.ts';
 import { chooseLanguage, welcomeLocalMember } from '../usecases/people.ts';
 import { noteReading, todayOf, type Shown } from '../usecases/readCase.ts';
 import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
+import { helpAnswer } from './handlers/help.ts';
 import { answerMessage } from './handlers/messages.ts';
 import { answerPress } from './handlers/presses.ts';
 import { searchAnswer } from './handlers/searching.ts';
@@ -129,15 +130,15 @@ function readerOf(bot: Bot, incoming: Incoming, member: Member | null): Reader {
 }
 
 async function answerOf(turn: Turn): Promise<Answer | null> {
-  const { incoming, reader } = turn;
+  const { incoming } = turn;
   switch (incoming.kind) {
     case 'message':
-      return incoming.text === '' ? { card: helpCard(reader) } : answerMessage(turn, incoming.text);
+      return incoming.text === '' ? helpAnswer(turn) : answerMessage(turn, incoming.text);
     case 'press':
       return answerPress(turn, incoming.verb, incoming.data);
     case 'added':
       // Welcome once, when the bot arrives; people who join later are not greeted in front of everybody.
-      return incoming.bot ? { card: helpCard(reader) } : null;
+      return incoming.bot ? helpAnswer(turn) : null;
     case 'removed':
       return null;
     case 'search':

@@ -89,7 +89,8 @@ function generalCards(protocols: ReadonlyMap<string, Protocol>, reader: Reader, 
   const many = Array.from({ length: 11 }, (_, n) => shown[n % shown.length] as (typeof shown)[number]);
   const warning = [{ text: 'Let op', style: 'attention' as const }];
   return [
-    ['help', notices.helpCard(reader)],
+    ['help', notices.helpCard(reader, { opens: true, manages: true })],
+    ['help for who does neither', notices.helpCard(reader, { opens: false, manages: false })],
     ['stranger', notices.strangerCard(reader, null)],
     ['stranger-ask', notices.strangerCard(reader, HOSTILE)],
     ['fault', notices.faultCard('1a2b3c4d', reader)],

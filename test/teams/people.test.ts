@@ -341,6 +341,20 @@ describe('an administrator by configuration', () => {
   });
 });
 
+it('help names what fits who asks', async () => {
+  const wim = bot.teams.person('Wim');
+  await bot.member(wim, ['woningcorporatie'], { organisation: 'Woonfijn', regions: ['haarlemmermeer'] });
+  const help = async (person: FakePerson, where = bot.teams.personalChat(person)): Promise<readonly boolean[]> => {
+    const text = read(await say('help', person, where), person);
+    return ['mijn dag', 'casus openen', 'mensen beheren'].map((example) => text.includes(example));
+  };
+  expect(await help(bea)).toEqual([true, true, true]);
+  expect(await help(anna)).toEqual([true, true, false]);
+  expect(await help(wim)).toEqual([true, false, false]);
+  // In front of others nothing that is for some.
+  expect(await help(bea, bot.teams.groupChat())).toEqual([true, false, false]);
+});
+
 it('a stranger hears whom to ask', async () => {
   const zoe = bot.teams.person('Zoe');
   expect(read(await say('help', zoe, bot.teams.personalChat(zoe)), zoe)).toContain('Vraag de \\*helpdesk\\* om u toe');

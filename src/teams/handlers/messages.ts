@@ -9,7 +9,7 @@ import { MOST_CASES, type CaseVerb } from '../../presenters/caseList.ts';
 import { nextCard } from '../../presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard } from '../../presenters/caseOverview.ts';
 import type { CardData, Reader } from '../../presenters/card.ts';
-import { actAsCard, helpCard, wordCard, notUnderstoodCard, waysOn } from '../../presenters/notices.ts';
+import { actAsCard, wordCard, notUnderstoodCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
 import { checkText, isRefused } from '../../domain/freeText.ts';
 import { answerWords } from '../../presenters/wordingAnswers.ts';
@@ -26,6 +26,7 @@ import { handedOverAnswer } from './answersHandedOver.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
 import { compareAnswer } from './comparing.ts';
 import { whyTyped } from './explaining.ts';
+import { helpAnswer } from './help.ts';
 import { startAnswer, waitingForMe } from './holder.ts';
 import { linkAnswer } from './linking.ts';
 import { mailAnswer } from './mailing.ts';
@@ -139,7 +140,7 @@ async function generalAnswer(turn: Turn, intent: string, text: string): Promise<
       return switchLanguage(turn, text);
     case 'greeting':
     case 'help':
-      return { card: helpCard(reader) };
+      return helpAnswer(turn);
     default:
       return notHere(turn, intent);
   }

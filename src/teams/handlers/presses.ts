@@ -10,7 +10,7 @@ import { nextCard } from '../../presenters/caseNext.ts';
 import { statusCard, termsCard, turnCard, whyCard } from '../../presenters/caseOverview.ts';
 import { stepCard } from '../../presenters/caseStep.ts';
 import { landlordCard, landlordStepCard, landlordWhyCard } from '../../presenters/landlord.ts';
-import { helpCard, wordCard, waysOn } from '../../presenters/notices.ts';
+import { wordCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
 import { canBeFinished } from '../../domain/protocol/step.ts';
 import { readCase, type CaseView } from '../../usecases/readCase.ts';
@@ -20,6 +20,7 @@ import { forbidden, noCase, notice, personalOnly, show, type Answer, type CaseCa
 import { answerPressed, isAnswerPress } from './answers.ts';
 import { handedOverPress, isHandedOverPress } from './answersHandedOver.ts';
 import { caseCards, factsCards, listAnswer } from './cards.ts';
+import { helpAnswer } from './help.ts';
 import { comparePress } from './comparing.ts';
 import { HANDOVER_VERBS, handoverPress, isHandoverPress } from './holder.ts';
 import { isPeoplePress, PEOPLE_VERBS, peoplePress } from './people.ts';
@@ -100,16 +101,16 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
   if (isTallyPress(press)) return tallyPress(turn, press, typed);
   switch (press.verb) {
     case 'help':
-      return { card: helpCard(reader) };
+      return helpAnswer(turn);
     case 'cases':
       return listAnswer(turn, await listCases(turn.deps, turn.member, MOST_CASES + 1), { asking: false });
     case 'lang': {
       await chooseLanguage(turn.deps, turn.member, press.data.l);
-      return { card: helpCard({ ...reader, lang: press.data.l }) };
+      return helpAnswer({ ...turn, reader: { ...reader, lang: press.data.l } });
     }
     case 'act_as':
       // The verb exists in the local trial version only.
-      return reader.local ? lookAs(turn, typed['role'] ?? '') : { card: helpCard(reader) };
+      return reader.local ? lookAs(turn, typed['role'] ?? '') : helpAnswer(turn);
     case 'compare':
       return comparePress(turn, press.data, typed);
     case 'open':
