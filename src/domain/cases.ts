@@ -158,6 +158,8 @@ export type Effect = { readonly id: string } & (
       readonly step: StepId;
       readonly outcome: string | null;
       readonly supersedes: number | null;
+      /** Members who heard at the table what was noted as said by others. */
+      readonly witnesses: readonly string[];
     }
   /** The case went to another version of its protocol. */
   | { readonly type: 'moved'; readonly from: string; readonly to: string }

@@ -24,7 +24,7 @@ export function changeText(plan: Plan, effect: Effect, names: Names): string {
     case 'step_opened':
     case 'term_moved':
     case 'decided':
-      return stepText(plan, effect);
+      return stepText(plan, effect, names);
     case 'fact_changed':
       return factText(plan, effect.fact, effect.from, effect.to);
     case 'held':
@@ -53,7 +53,11 @@ type SharingEffect = Extract<
   { readonly type: 'informed' | 'told' | 'not_told' | 'shared' | 'unshared' | 'joined' | 'left' | 'words_kept' }
 >;
 
-function stepText(plan: Plan, effect: Exclude<StepEffect, { readonly type: 'told' | 'not_told' }>): string {
+function stepText(
+  plan: Plan,
+  effect: Exclude<StepEffect, { readonly type: 'told' | 'not_told' }>,
+  names: Names,
+): string {
   const title = titleOf(plan, effect.step, 'nl');
   switch (effect.type) {
     case 'step_completed': {
@@ -69,7 +73,9 @@ function stepText(plan: Plan, effect: Exclude<StepEffect, { readonly type: 'told
         : `vinkte af bij ${title}: ${taskTexts(plan, effect.step, effect.tasks).join('; ')}`;
     case 'decided': {
       const instead = effect.supersedes === null ? '' : ` in de plaats van besluit ${effect.supersedes}`;
-      return `legde besluit ${effect.number} vast${instead}: ${title}`;
+      const heard = effect.witnesses.map((id) => names.member(id)).join(', ');
+      const how = heard === '' ? '' : `; ${heard} hoorde wat voor anderen is vastgelegd`;
+      return `legde besluit ${effect.number} vast${instead}: ${title}${how}`;
     }
     case 'step_opened':
       return `zorgde dat deze stap aan de beurt kwam: ${title}`;

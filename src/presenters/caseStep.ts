@@ -10,6 +10,7 @@ import { dueOf, headerOf, type CardData, type Header, type Notice, type Reader }
 import { drawn, factField, field, type Field, type Typed } from './inputs.ts';
 import { durationText } from './dates.ts';
 import { informedFields } from './informed.ts';
+import type { Witness } from '../usecases/tableDecision.ts';
 import { decisionPart, type DecisionPart } from './decisionForm.ts';
 import { noteText, rolesText, say, sourceText, lineTitle } from './protocolText.ts';
 import { words } from './wording.ts';
@@ -36,16 +37,17 @@ export interface StepForm {
   readonly decision: DecisionPart | null;
 }
 
-/** The card for doing a step. `typed` keeps what the reader had filled in. */
+/** The card for doing a step. `typed` keeps what the reader had filled in; `witnesses`: as in `decisionPart`. */
 export function stepCard(
   view: ReaderView,
   status: StepStatus,
   reader: Reader,
   notices: readonly Notice[] = [],
   typed: Typed = {},
+  witnesses: readonly Witness[] = [],
 ): CardData {
   const { plan } = view;
-  const decision = decisionPart(plan, status.step, view.evaluation.known, view.roles, typed, reader.lang);
+  const decision = decisionPart(plan, status.step, view.evaluation.known, view.roles, typed, reader.lang, witnesses);
   return stepForm(
     {
       header: headerOf(view, reader, notices),

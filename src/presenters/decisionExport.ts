@@ -7,6 +7,7 @@ import type { CaseDecisions } from '../usecases/readDecisions.ts';
 import { button } from './buttons.ts';
 import type { CardData, Reader } from './card.ts';
 import { dateText } from './dates.ts';
+import { saidText } from './decisions.ts';
 import { formCard } from './form.ts';
 import { field } from './inputs.ts';
 import { outcomeText, rolesText, titleOf } from './protocolText.ts';
@@ -22,7 +23,7 @@ function decisionData({ view }: CaseDecisions, seen: SeenDecision) {
     ...{ case: c.code, protocol: plan.protocol.id, number: record.number, on: record.on, step: step.id },
     ...{ title: titleOf(plan, step.id, 'nl'), kind: record.kind, outcome: outcome ?? null },
     outcomeText: known ? outcomeText(plan, step.id, outcome, 'nl') : null,
-    ...{ reasons, agreed: agreed.map(({ role, self }) => ({ role: rolesText(plan.protocol, [role], 'nl'), self })) },
+    ...{ reasons, agreed: agreed.map((each) => ({ ...each, role: rolesText(plan.protocol, [each.role], 'nl') })) },
     vote: record.vote,
     rule: { text: record.rule.text, rules: record.rule.rules, section: record.rule.section },
     ...{ meeting: record.meetingId, reviewOn: record.reviewOn, withdrawn: record.withdrawn },
@@ -45,7 +46,7 @@ const whatText = (data: Pick<Data, 'withdrawn' | 'supersedes' | 'outcome' | 'out
 
 /** By whom: the vote, or who agreed. */
 const byText = ({ vote, agreed }: Pick<Data, 'vote' | 'agreed'>): string =>
-  vote ? d.byVote(vote) : agreed.map(({ role, self }) => (self ? d.self : d.forThem)(role)).join(', ');
+  vote ? d.byVote(vote) : agreed.map((each) => saidText(each.role, each, 'nl')).join(', ');
 
 /** A line for each decision, with what there is of it below. */
 export const decisionLines = (all: readonly Data[]): readonly string[] =>

@@ -10,6 +10,8 @@ import type { Plan } from '../domain/protocol/evaluate.ts';
 import type { Lang } from '../shared/lang.ts';
 import { readDate } from './dates.ts';
 import { field, type Field, type Typed } from './inputs.ts';
+import type { Witness } from '../usecases/tableDecision.ts';
+import { choiceText as choiceTitle } from './card.ts';
 import { factTitle, outcomeText, rolesText, say, valueText } from './protocolText.ts';
 import { decisionWords } from './wordingDecisions.ts';
 
@@ -29,7 +31,10 @@ export interface DecisionPart {
   readonly asks: readonly FactId[];
 }
 
-/** The part for this step; null where the agreements know no decision. `roles`: those of the reader. */
+/**
+ * The part for this step; null where the agreements know no decision. `roles`: those of the reader. `witnesses`: where
+ * it is on a table, who there can be named as having heard what is noted.
+ */
 export function decisionPart(
   plan: Plan,
   step: Step,
@@ -37,6 +42,7 @@ export function decisionPart(
   roles: ReadonlySet<string>,
   typed: Typed,
   lang: Lang,
+  witnesses: readonly Witness[] = [],
 ): DecisionPart | null {
   const { decision } = step;
   if (!decision) return null;
@@ -53,7 +59,7 @@ export function decisionPart(
       ...choices.flatMap((choice) => choiceText(plan, step, choice, lang)),
       ...afterwards(plan, step, lang),
     ],
-    fields: recordable ? fieldsOf(plan, step, roles, typed, lang) : [],
+    fields: recordable ? fieldsOf(plan, step, roles, typed, lang, witnesses) : [],
     outcomes: new Set(choices.flatMap(({ outcome, forbidden }) => (forbidden.length > 0 ? [] : (outcome ?? [])))),
     asks: [...new Set(choices.flatMap(({ unknown }) => unknown))],
   };
@@ -127,6 +133,7 @@ function fieldsOf(
   roles: ReadonlySet<string>,
   typed: Typed,
   lang: Lang,
+  witnesses: readonly Witness[],
 ): readonly Field[] {
   const d = decisionWords(lang);
   const parties = decision?.parties ?? [];
@@ -141,8 +148,20 @@ function fieldsOf(
     ...{ max: 1000, multiline: true, error: d.refusal.reasons_missing },
   });
   const review = field({ id: 'review', label: d.review, kind: 'date', value: typed['review'] ?? '' });
-  return [...(isAsked(decision) ? [agree] : []), reasons, review];
+  const heard = field({
+    ...{ id: 'witness', label: d.witness, kind: 'choice', value: typed['witness'] ?? NOBODY },
+    choices: [
+      { title: d.noWitness, value: NOBODY },
+      ...witnesses.slice(0, MOST_WITNESSES).map(({ id, name }) => ({ title: choiceTitle(name ?? id), value: id })),
+    ],
+  });
+  const asked = isAsked(decision);
+  return [...(asked ? [agree] : []), ...(asked && witnesses.length > 0 ? [heard] : []), reasons, review];
 }
+
+const NOBODY = '-';
+// As many as are invited to a table.
+const MOST_WITNESSES = 40;
 
 // Where one organisation or official decides, there is nobody else to agree.
 const isAsked = (decision: Step['decision']): boolean =>
@@ -163,10 +182,15 @@ export function readDecision(
   const review = (typed['review'] ?? '').trim();
   const reviewOn = review === '' ? null : readDate(review);
   if (review !== '' && reviewOn === null) return { wrongDate: review };
+  const witness = typed['witness'] ?? NOBODY;
   return {
     agreements: said.map((party) => {
       const own = party.find((role) => who.roles.has(role));
-      return { role: own ?? party[0] ?? '', agrees: true, memberId: own === undefined ? null : who.memberId };
+      const how =
+        own === undefined
+          ? { memberId: null, witnessId: witness === NOBODY ? null : witness }
+          : { memberId: who.memberId, witnessId: null };
+      return { role: own ?? party[0] ?? '', agrees: true, ...how };
     }),
     ...{ reasons: typed['reason'] ?? '', reviewOn },
   };
@@ -189,6 +213,7 @@ export function decisionRefusalText(
       return r.facts_unknown(refusal.facts.map((fact) => factTitle(plan.protocol, fact, lang)).join(', '));
     case 'not_agreed':
     case 'not_heard':
+    case 'not_there':
       return r[refusal.kind](partiesText(plan, refusal.missing, lang));
     default:
       return r[refusal.kind];

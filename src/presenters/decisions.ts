@@ -5,6 +5,7 @@
 import type { SeenDecision } from '../domain/decisions/seen.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import { civilDateOf } from '../domain/calendar.ts';
+import type { Lang } from '../shared/lang.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
 import { plainHeader, plainText, type CardData, type Header, type Notice, type Reader } from './card.ts';
@@ -130,7 +131,17 @@ const whyReplaced = ({ supersedes, reasons }: SeenDecision): readonly string[] =
 function byText(plan: Plan, { agreed, record }: SeenDecision, { lang }: Reader): readonly string[] {
   const d = decisionWords(lang);
   if (record.vote) return [d.byVote(record.vote)];
-  return agreed.map(({ role, self }) => (self ? d.self : d.forThem)(rolesText(plan.protocol, [role], lang)));
+  return agreed.map((each) => plainText(saidText(rolesText(plan.protocol, [each.role], lang), each, lang)));
+}
+
+/** Who agreed, and how that is known: by a press of their own, or as another recorded it and a third heard. */
+export function saidText(
+  who: string,
+  { self, witness }: Pick<SeenDecision['agreed'][number], 'self' | 'witness'>,
+  lang: Lang,
+): string {
+  const d = decisionWords(lang);
+  return self ? d.self(who) : witness === null ? d.forThem(who) : d.heardBy(who, witness);
 }
 
 // Steps that opened are named only where the reader sees the whole case: a landlord and a group get the number alone.

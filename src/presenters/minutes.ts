@@ -11,6 +11,7 @@ import { plainHeader, plainText, type CardData, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
 import { formCard } from './form.ts';
 import { field } from './inputs.ts';
+import { saidText } from './decisions.ts';
 import { outcomeText, rolesText, say, stepTitle } from './protocolText.ts';
 import { htmlPage, htmlText, oneLine } from './page.ts';
 import { resultSentences, ruleLines, whenText } from './tables.ts';
@@ -65,16 +66,19 @@ function itemLines(minuted: MinutedItem, lang: Lang): readonly string[] {
   const { protocol } = item.plan;
   const state = `${t.itemState[item.item.state].charAt(0).toUpperCase()}${t.itemState[item.item.state].slice(1)}.`;
   if (item.item.state === 'carried') return [state];
-  const rule = ruleLines(item, lang).flatMap(({ text, sub }) => [text, ...(sub === undefined ? [] : [sub])]);
+  const [rule = '', ...sources] = ruleLines(item, lang).flatMap(({ text, sub }) => [text, ...(sub ? [sub] : [])]);
   const objection = item.step.decision?.objection ?? null;
   return [
     state,
     m.client(t.client[item.item.client]),
     ...(result ? [m.vote(result), ...resultSentences(item, result, lang)] : []),
-    ...votes.map(({ organisation, choice, reason, inRoom }) => m.voted(organisation, t.choice[choice], inRoom, reason)),
+    ...votes.map(({ organisation, choice, reason, witness }) => {
+      const how = witness === null ? t.choice[choice] : `${t.choice[choice]} (${t.inRoom(witness)})`;
+      return m.voted(organisation, how, reason);
+    }),
     ...decisions.flatMap((each) => decisionLines(minuted, each, lang)),
     ...(decisions.length === 0 && !result ? [m.nothing] : []),
-    m.rule(rule.join(' ')),
+    ...[m.rule(rule), ...sources],
     ...subjects(minuted, lang),
     ...(objection ? [m.objection(`${say(protocol, objection.text, lang)} (${objection.rules.join(', ')})`)] : []),
   ];
@@ -88,7 +92,7 @@ function decisionLines(
   const [d, m] = [decisionWords(lang), minutesWords(lang)];
   const { plan, step } = item;
   const what = outcome === undefined ? d.hidden : outcome === null ? d.done : outcomeText(plan, step.id, outcome, lang);
-  const by = agreed.map(({ role, self }) => (self ? d.self : d.forThem)(rolesText(plan.protocol, [role], lang)));
+  const by = agreed.map((each) => saidText(rolesText(plan.protocol, [each.role], lang), each, lang));
   return [
     `${d.title(record.number)}: ${what}`,
     ...(reasons === null ? [] : [`${d.why}: ${reasons}`]),

@@ -55,10 +55,11 @@ function lines(seen: ProposalView, { lang }: Reader): readonly string[] {
   const rule = step.decision
     ? `${say(plan.protocol, step.decision.text, lang)} (${step.decision.rules.join(', ')})`
     : '';
-  const said = parties.map(({ party, answer }) => {
+  const said = parties.map(({ party, answer, witness }) => {
     const who = partyText(plan, party, lang);
     if (!answer) return d.proposal.silent(who);
-    if (answer.agrees) return (answer.memberId === null ? d.proposal.agreedInRoom : d.proposal.agreed)(who);
+    if (answer.agrees && answer.memberId !== null) return d.proposal.agreed(who);
+    if (answer.agrees) return d.proposal.agreedInRoom(who, plainText(witness ?? ''));
     return d.proposal.refused(who, seesWhy ? plainText(answer.reason) : '');
   });
   return [

@@ -6,6 +6,7 @@ import { needed, CHOICES } from '../domain/tables/electorate.ts';
 import { CLIENT_PRESENCES } from '../domain/tables/meeting.ts';
 import { electorateOf } from '../domain/tables/rollCall.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
+import type { Lang } from '../shared/lang.ts';
 import type { BallotView, ItemView, MeetingView, SeenMeeting } from '../usecases/readMeeting.ts';
 import { button, type Button } from './buttons.ts';
 import { linesUnder, type Line, type Section } from './caseOverview.ts';
@@ -14,6 +15,7 @@ import { formCard } from './form.ts';
 import { field, type Field, type Typed } from './inputs.ts';
 import { say, lineTitle } from './protocolText.ts';
 import { agendaSection, groupsText, meetingHeader, ruleLines, seatsSection } from './tables.ts';
+import { decisionWords } from './wordingDecisions.ts';
 import { tableWords } from './wordingTables.ts';
 
 const MOST_TASKS = 12;
@@ -63,12 +65,16 @@ function openSections(view: MeetingView, open: ItemView, reader: Reader): readon
   return [
     {
       title: t.nowItem(open.case.code),
-      lines: [{ text: lineTitle(open.plan, open.step, lang) }, ...votes, ...missing],
+      lines: [{ text: lineTitle(open.plan, open.step, lang) }, ...votes, ...missing, ...decidedLine(open, lang)],
     },
     { title: t.checklist, lines: subjects.length > 0 ? subjects : [{ text: t.noChecklist }] },
     { title: t.decides, lines: ruleLines(open, lang) },
   ];
 }
+
+// That it is decided is for everybody there; what, is for who may see it in the register.
+const decidedLine = ({ decided }: ItemView, lang: Lang): readonly Line[] =>
+  decided === null ? [] : [{ text: decisionWords(lang).recorded(decided), color: 'good' }];
 
 // Six at most, those of everybody first; what they are allowed is looked at when they are pressed.
 function roomActions(
@@ -95,14 +101,20 @@ function roomActions(
   ];
 }
 
-function wayOf(meetingId: string, { rule, ballot, case: c, step }: ItemView, reader: Reader): readonly Button[] {
+function wayOf(
+  meetingId: string,
+  { rule, ballot, decided, case: c, step }: ItemView,
+  reader: Reader,
+): readonly Button[] {
   const t = tableWords(reader.lang);
   if (rule.kind === 'vote') {
     return ballot
       ? [button(t.press.result, 'vote_count', { b: ballot.id })]
       : [button(t.press.openVote, 'vote_open', { m: meetingId })];
   }
-  return rule.kind === 'other_way' ? [button(t.press.decide, 'decide', { c: c.id, s: step.id })] : [];
+  return rule.kind === 'other_way' && decided === null
+    ? [button(t.press.decide, 'decide', { c: c.id, s: step.id })]
+    : [];
 }
 
 const MOST_CHOICES = 40;

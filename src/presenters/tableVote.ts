@@ -71,8 +71,10 @@ export function ballotCard(
 
 const reasonLines = (votes: readonly VoteLine[], reader: Reader): readonly Line[] => {
   const t = tableWords(reader.lang);
-  return votes.map(({ organisation, choice, reason, inRoom }) => ({
-    text: [plainText(organisation), t.choice[choice], ...(inRoom ? [t.inRoom] : [])].join(' · '),
+  return votes.map(({ organisation, choice, reason, witness }) => ({
+    text: [plainText(organisation), t.choice[choice], ...(witness === null ? [] : [t.inRoom(plainText(witness))])].join(
+      ' · ',
+    ),
     sub: plainText(reason),
   }));
 };

@@ -13,7 +13,8 @@ import type { ItemView, MeetingView, SeatView } from '../usecases/readMeeting.ts
 import type { Line, Section } from './caseOverview.ts';
 import { plainHeader, plainText, type Header, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
-import { noteText, rolesText, say, sourceText, lineTitle } from './protocolText.ts';
+import { partiesText } from './decisionForm.ts';
+import { noteText, say, sourceText, lineTitle } from './protocolText.ts';
 import { tableWords } from './wordingTables.ts';
 
 /** `09:05` */
@@ -99,6 +100,6 @@ export function resultSentences({ plan, step }: ItemView, result: BallotResult, 
   return [count, ...follows.map((text) => say(plan.protocol, text, lang))];
 }
 
-/** Groups of roles of which one is needed: `cliënt; zorgaanbieder; klantmanager of wijkteam`. */
+/** Groups of roles of which one is needed: `cliënt, zorgaanbieder, klantmanager of wijkteam`. */
 export const groupsText = (view: Pick<ItemView, 'plan'>, groups: readonly (readonly RoleId[])[], lang: Lang): string =>
-  groups.map((group) => rolesText(view.plan.protocol, group, lang)).join('; ');
+  partiesText(view.plan, groups, lang);

@@ -27,8 +27,8 @@ const nl = {
   client: (how: string) => `De cliënt, of wie namens de cliënt komt: ${how}.`,
   vote: (c: Counted) =>
     `Stemming: ${c.present} aanwezig, nodig ${c.needed}. Voor ${c.for}, tegen ${c.against}, onthouding ${c.abstain}, niet gestemd ${c.silent}.`,
-  voted: (name: string, choice: string, inRoom: boolean, reason: string) =>
-    `${name}: ${choice}${inRoom ? ' (gegeven in de zaal)' : ''}${reason === '' ? '' : `, omdat: ${reason}`}`,
+  voted: (name: string, choice: string, reason: string) =>
+    `${name}: ${choice}${reason === '' ? '' : `, omdat: ${reason}`}`,
   nothing: 'Er is aan tafel geen besluit vastgelegd dat u mag zien.',
   rule: (rule: string) => `Hoe er wordt besloten: ${rule}`,
   subjects: 'Onderwerpen:',
@@ -68,8 +68,7 @@ const en: Words = {
   client: (how) => `The client, or who comes on their behalf: ${how}.`,
   vote: (c) =>
     `Vote: ${c.present} present, needed ${c.needed}. For ${c.for}, against ${c.against}, abstained ${c.abstain}, not voted ${c.silent}.`,
-  voted: (name, choice, inRoom, reason) =>
-    `${name}: ${choice}${inRoom ? ' (given in the room)' : ''}${reason === '' ? '' : `, because: ${reason}`}`,
+  voted: (name, choice, reason) => `${name}: ${choice}${reason === '' ? '' : `, because: ${reason}`}`,
   nothing: 'No decision that you may see was recorded at the table.',
   rule: (rule) => `How it is decided: ${rule}`,
   subjects: 'Subjects:',

@@ -190,7 +190,7 @@ const nl = {
     no_majority: (yes: number, needed: number) => `Geen meerderheid: ${yes} voor, nodig ${needed}.`,
   },
   withdrawnCard: 'Deze stemming is ingetrokken. Er is niets besloten.',
-  closedOn: (when: string) => `Gesloten op ${when}.`,
+  closedOn: (when: string) => `Gesloten om ${when}.`,
   counted: (name: string, choice: string) => `${name} stemt ${choice}. U kunt dit veranderen tot de stemming sluit.`,
   changedVote: (name: string, before: string, choice: string) => `${name}: veranderd van ${before} in ${choice}.`,
   sameVote: (name: string, choice: string) => `${name} stemde al ${choice}. Er verandert niets.`,
@@ -226,7 +226,7 @@ const nl = {
   whichCase: 'Over welke casus gaat het? Noem de code erbij.',
   // Reasons.
   votesTitle: 'Wie stemde wat',
-  inRoom: 'gegeven in de zaal',
+  inRoom: (witness: string) => `gegeven in de zaal, gehoord door ${witness}`,
   reasonTitle: 'Waarom tegen?',
   reasonIntro: (code: string, name: string) =>
     `U stemde tegen bij casus ${code}, namens ${name}. Schrijf kort waarom. Dit ziet alleen wie alles van de casus mag zien.`,
@@ -438,7 +438,7 @@ const en: Words = {
     no_majority: (yes, needed) => `No majority: ${yes} for, needed ${needed}.`,
   },
   withdrawnCard: 'This vote was withdrawn. Nothing was decided.',
-  closedOn: (when) => `Closed on ${when}.`,
+  closedOn: (when) => `Closed at ${when}.`,
   counted: (name, choice) => `${name} votes ${choice}. You can change this until the vote is closed.`,
   changedVote: (name, before, choice) => `${name}: changed from ${before} to ${choice}.`,
   sameVote: (name, choice) => `${name} had voted ${choice} already. Nothing changes.`,
@@ -469,7 +469,7 @@ const en: Words = {
   voteHowTo: 'Voting is done at a table: plan a table, put the case on the agenda, and open the vote there.',
   whichCase: 'Which case is it about? Please name its code.',
   votesTitle: 'Who voted what',
-  inRoom: 'given in the room',
+  inRoom: (witness) => `given in the room, heard by ${witness}`,
   reasonTitle: 'Why against?',
   reasonIntro: (code, name) =>
     `You voted against on case ${code}, for ${name}. Please write briefly why. Only those who may see all of the case see this.`,

@@ -42,7 +42,9 @@ const text = z.string();
 const texts = z.array(text);
 const content = z.object({
   tasks: texts,
-  agreements: z.array(z.object({ role: text, agrees: z.boolean(), memberId: text.nullable() })),
+  agreements: z.array(
+    z.object({ role: text, agrees: z.boolean(), memberId: text.nullable(), witnessId: text.nullable().default(null) }),
+  ),
   reasons: text,
   vote: z
     .object({

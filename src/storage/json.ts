@@ -60,6 +60,7 @@ const effects = [
   of('words_kept', { kinds: texts, why: text }),
   of('decided', {
     ...{ decision: text, number: z.int(), step: text, outcome: text.nullable(), supersedes: z.int().nullable() },
+    witnesses: texts.default([]),
   }),
   of('moved', { from: text, to: text }),
   of('step_opened', { step: text }),

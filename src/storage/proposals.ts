@@ -14,7 +14,12 @@ const content = z.object({
   decision: z.object({
     ...{ outcome: text.nullable(), on: text, tasks: z.array(text), reasons: text, reviewOn: text.nullable() },
   }),
-  answers: z.array(z.object({ role: text, agrees: z.boolean(), memberId: text.nullable(), reason: text, at: text })),
+  answers: z.array(
+    z.object({
+      ...{ role: text, agrees: z.boolean(), memberId: text.nullable(), witnessId: text.nullable().default(null) },
+      ...{ reason: text, at: text },
+    }),
+  ),
 });
 
 /** The proposals in the database behind the link. */

@@ -8,7 +8,7 @@ import type { Choice } from '../domain/tables/electorate.ts';
 import type { Kept } from './changeCase.ts';
 import { ballotFor, type FoundBallot } from './openBallot.ts';
 import type { Deps, Member, Stores } from './ports.ts';
-import { caseLine } from './tableLog.ts';
+import { caseLine, wordsKept } from './tableLog.ts';
 import { ballotCard, reasonQuestion } from './tableMessages.ts';
 import { votePress, type VotePress } from './votePress.ts';
 
@@ -134,9 +134,7 @@ export async function explainVote(
     const done = await stores.ballots.explain(ballot.id, input.organisationId, input.by.id, reason);
     const id = `vote_explained:${ballot.id}:${input.organisationId}:${deps.newId()}`;
     const line = caseLine({ id, caseId: ballot.caseId, type: 'vote_explained', at }, input.by, { ballot: ballot.id });
-    const kept = { id: `${id}:kept`, type: 'words_kept', ...input.kept };
-    const keptLine = caseLine({ id: kept.id, caseId: ballot.caseId, type: kept.type, at }, input.by, kept);
-    if (done) await stores.audit.add(input.kept ? [line, keptLine] : [line]);
+    if (done) await stores.audit.add([line, ...wordsKept(line, input.kept)]);
     return done;
   });
 }

@@ -23,6 +23,7 @@ import {
   withTold,
   type Telling,
 } from './tellSignal.ts';
+import { wordsKept } from './tableLog.ts';
 
 /** A move without who makes it, which follows from the member. */
 export type NewMove = SignalEvent extends infer E
@@ -125,12 +126,9 @@ function lines(
   kept: Kept | null,
 ): readonly AuditEntry[] {
   const line = { at, memberId: event.memberId, behalfOf: view.who.behalfOf, caseId: signal.caseId };
-  const keptId = `signal:${id}:${version}:kept`;
   const { memberId: _member, organisationId: _organisation, ...rest } = event;
   const said = 'words' in rest ? { ...rest, words: rest.words.trim() === '' ? 0 : 1 } : rest;
   const effect = { signal: id, ...said, from: signal.state.status, to: state.status, told };
-  return [
-    { ...line, id: `signal:${id}:${version}`, type: 'signal_moved', effect },
-    ...(kept ? [{ ...line, id: keptId, type: 'words_kept', effect: { id: keptId, type: 'words_kept', ...kept } }] : []),
-  ];
+  const moved = { ...line, id: `signal:${id}:${version}`, type: 'signal_moved', effect };
+  return [moved, ...wordsKept(moved, kept)];
 }

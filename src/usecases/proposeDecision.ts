@@ -5,15 +5,17 @@
 import { CASE_POLICY } from '../domain/access.ts';
 import type { Refusal } from '../domain/cases.ts';
 import { answer, answerOf, decisionOf, type Answer, type Proposal } from '../domain/decisions/proposal.ts';
+import { refusedAtTable } from '../domain/decisions/atTable.ts';
 import { decisionRefused, type DecisionRefusal } from '../domain/decisions/ways.ts';
 import type { Party } from '../domain/protocol/definition.ts';
-import { carryOut } from './changeCase.ts';
+import { carryOut, type Kept } from './changeCase.ts';
 import type { Deps, Member, Stores } from './ports.ts';
 import { proposalCards, proposalNews } from './proposalMessages.ts';
 import { readCase, type CaseView } from './readCase.ts';
 import { partiesIn, readProposal, speakersFor } from './readProposal.ts';
-import { recordDecisionIn } from './recordDecision.ts';
-import { caseLine } from './tableLog.ts';
+import { recordAtTable, witnessesOf } from './recordDecision.ts';
+import { heldTable } from './tableDecision.ts';
+import { caseLine, wordsKept } from './tableLog.ts';
 
 export type ProposeResult =
   | { readonly kind: 'proposed'; readonly id: string; readonly view: CaseView }
@@ -35,6 +37,7 @@ export async function proposeDecision(
     readonly decision: Proposal['decision'];
     readonly answers: readonly Answer[];
     readonly member: Member;
+    readonly kept: Kept | null;
   },
 ): Promise<ProposeResult> {
   const view = await readCase(deps, input.caseId, input.member);
@@ -56,9 +59,12 @@ export async function proposeDecision(
     const speakers = await speakersFor(deps, stores, view.case.id, left);
     const unreachable = left.filter((_, n) => speakers[n]?.length === 0);
     if (unreachable.length > 0) return { kind: 'unreachable', view, parties: unreachable };
+    const table = await heldTable(deps, stores, view.case.id, step.id);
+    const refused = table && refusedAtTable(table, input.answers, input.member.id);
+    if (refused) return { kind: 'refused', view, refusal: refused };
     await withdrawOthers(stores, view.case.id, step.id, now);
     await stores.proposals.add(proposal);
-    await note(stores, proposal, 'decision_proposed', input.member, now);
+    await note(stores, proposal, 'decision_proposed', input.member, now, input.kept);
     await stores.outbox.add(proposalCards(proposal, speakers.flat(), now));
     return { kind: 'proposed', id: proposal.id, view };
   });
@@ -76,7 +82,7 @@ function refusedIfAllAgree(
   const { outcome, on, tasks } = proposal.decision;
   const done = carryOut(view, [{ type: 'complete_step', step: step.id, on, outcome, tasks }], now);
   if (!done.ok) return done.refusal;
-  const agreements = parties.map(([role = '']) => ({ role, agrees: true, memberId: null }));
+  const agreements = parties.map(([role = '']) => ({ role, agrees: true, memberId: null, witnessId: null }));
   return decisionRefused(step, view.evaluation.known, { ...decisionOf(proposal), agreements });
 }
 
@@ -96,8 +102,20 @@ async function withdrawOthers(stores: Stores, caseId: string, step: string, now:
   }
 }
 
-const note = (stores: Stores, { id, caseId, step }: Proposal, type: string, by: Member, at: string): Promise<void> =>
-  stores.audit.add([caseLine({ id: `${type}:${id}:${by.id}:${at}`, caseId, type, at }, by, { proposal: id, step })]);
+async function note(
+  stores: Stores,
+  { id: proposal, caseId, step, answers }: Proposal,
+  type: string,
+  by: Member,
+  at: string,
+  kept: Kept | null = null,
+): Promise<void> {
+  const id = `${type}:${proposal}:${by.id}:${at}`;
+  const witnesses = type === 'decision_proposed' ? witnessesOf(answers) : [];
+  const effect = { proposal, step, ...(witnesses.length > 0 ? { witnesses } : {}) };
+  const line = caseLine({ id, caseId, type, at }, by, effect);
+  await stores.audit.add([line, ...wordsKept(line, kept)]);
+}
 
 export type AnswerProposalResult =
   | { readonly kind: 'no_proposal' | 'not_asked' | 'already' | 'over' }
@@ -110,7 +128,13 @@ export type AnswerProposalResult =
 /** The member agrees or does not, for the party that they speak for. */
 export async function answerProposal(
   deps: Deps,
-  input: { readonly id: string; readonly agrees: boolean; readonly reason: string; readonly by: Member },
+  input: {
+    readonly id: string;
+    readonly agrees: boolean;
+    readonly reason: string;
+    readonly by: Member;
+    readonly kept: Kept | null;
+  },
 ): Promise<AnswerProposalResult> {
   const seen = await readProposal(deps, input.id, input.by);
   if (!seen) return { kind: 'no_proposal' };
@@ -127,15 +151,15 @@ export async function answerProposal(
     if (!held) return { kind: 'no_proposal' };
     const result = answer(held, parties, said);
     if (result.kind !== 'answered') return result;
-    await note(stores, held, input.agrees ? 'proposal_agreed' : 'proposal_refused', input.by, at);
+    await note(stores, held, input.agrees ? 'proposal_agreed' : 'proposal_refused', input.by, at, input.kept);
     const decision = decisionOf(result.proposal);
     const enough = decisionRefused(step, view.evaluation.known, decision) === null;
     const recorded =
       enough && theirs && proposer
-        ? await recordDecisionIn(deps, stores, theirs, {
-            decision: await atTable(stores, held, decision),
-            member: proposer,
-          })
+        ? await recordAtTable(
+            ...([deps, stores, theirs, { decision, member: proposer }] as const),
+            await heldTable(deps, stores, held.caseId, held.step),
+          )
         : null;
     const state = recorded?.kind === 'recorded' ? 'recorded' : 'open';
     const saved = await stores.proposals.save({ ...result.proposal, state });
@@ -146,11 +170,6 @@ export async function answerProposal(
     return { kind: enough ? 'not_recorded' : 'answered' };
   });
 }
-
-const atTable = async (stores: Stores, { caseId, step }: Proposal, decision: ReturnType<typeof decisionOf>) => ({
-  ...decision,
-  meetingId: await stores.meetings.atTable(caseId, step),
-});
 
 /** Whoever proposed it takes it back. */
 export async function withdrawProposal(

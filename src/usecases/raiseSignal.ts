@@ -19,6 +19,7 @@ import {
   withTold,
   type Telling,
 } from './tellSignal.ts';
+import { wordsKept } from './tableLog.ts';
 
 export interface SignalInput {
   readonly caseId: string;
@@ -133,9 +134,7 @@ function lines(
   { kept }: SignalInput,
 ): readonly AuditEntry[] {
   const line = { at, memberId, behalfOf: view.who.behalfOf, caseId: view.case.id };
-  const keptId = `signal:${id}:${version}:kept`;
-  return [
-    { ...line, id: `signal:${id}:${version}`, type, effect: { signal: id, kind: state.kind, severity, since, told } },
-    ...(kept ? [{ ...line, id: keptId, type: 'words_kept', effect: { id: keptId, type: 'words_kept', ...kept } }] : []),
-  ];
+  const effect = { signal: id, kind: state.kind, severity, since, told };
+  const raised = { ...line, id: `signal:${id}:${version}`, type, effect };
+  return [raised, ...wordsKept(raised, kept)];
 }

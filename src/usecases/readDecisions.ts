@@ -6,6 +6,7 @@ import type { StoredDecision } from '../domain/decisions/records.ts';
 import { seenByAll } from '../domain/views.ts';
 import type { Deps, Member } from './ports.ts';
 import { positionsIn, readCase, seeCase, todayOf, type CaseView, type Person } from './readCase.ts';
+import { witnessesOf } from './recordDecision.ts';
 
 /** The decisions of a case that the member may see, the newest first. `people`: who reads along, null: nobody. */
 export async function decisionsOf(
@@ -27,11 +28,22 @@ export async function seenOf(
   const along = people && (await positionsIn(deps, view, people));
   if (people !== null && along === null) return [];
   const seen = along === null ? await seeCase(deps, view) : seenByAll(view, view.who, along);
+  const nameOf = await witnessNames(deps, register);
   const ids = seen.kind === 'landlord' ? seen.steps.map(({ id }) => id) : seen.evaluation.steps.map((s) => s.step.id);
   return register.flatMap((record) => {
     const step = view.plan.steps.get(record.step);
-    return step && ids.includes(step.id) ? [seenDecision(record, step, view.who, along)] : [];
+    return step && ids.includes(step.id) ? [seenDecision(record, step, view.who, along, nameOf)] : [];
   });
+}
+
+/** The names of those who heard what was noted in these decisions, by their id. */
+export async function witnessNames(
+  { uow }: Deps,
+  register: readonly Pick<StoredDecision, 'agreements'>[],
+): Promise<(memberId: string) => string> {
+  const ids = register.flatMap(({ agreements }) => witnessesOf(agreements));
+  const found = await Promise.all([...new Set(ids)].map((id) => uow.stores.members.byId(id)));
+  return (id) => found.find((each) => each?.id === id)?.displayName ?? '?';
 }
 
 /** A case with what may be seen of its decisions. */

@@ -4,6 +4,7 @@
  */
 import { TABLE_POLICY, type TablePosition } from '../domain/access.ts';
 import type { Case } from '../domain/cases.ts';
+import { standing } from '../domain/decisions/records.ts';
 import { rolesIn } from '../domain/people.ts';
 import type { Protocol, RoleId, Step } from '../domain/protocol/definition.ts';
 import { evaluate, planOf, type Plan } from '../domain/protocol/evaluate.ts';
@@ -37,6 +38,8 @@ export interface ItemView {
   readonly up: boolean;
   /** The one that runs or is closed; null: none. */
   readonly ballot: Ballot | null;
+  /** The number of the decision that was taken on it at this meeting and stands; null: none. */
+  readonly decided: number | null;
   /** Who must be there and is not: of each group its roles. */
   readonly missing: readonly (readonly RoleId[])[];
 }
@@ -94,7 +97,8 @@ export async function viewMeeting(deps: Deps, stores: Stores, meeting: Meeting):
   for (const item of meeting.items) {
     const found = await stores.cases.byId(item.caseId);
     const view = found && (await itemView(deps, meeting, item, found, seats, ballots));
-    if (view) items.push(view);
+    const decided = view && (await decidedAt(stores, meeting, item));
+    if (view) items.push({ ...view, decided });
   }
   return { meeting, protocol, items, seats };
 }
@@ -106,7 +110,7 @@ async function itemView(
   found: Case,
   seats: readonly SeatView[],
   ballots: readonly Ballot[],
-): Promise<ItemView | null> {
+): Promise<Omit<ItemView, 'decided'> | null> {
   const plan = planOf(await deps.protocols.ofCase(found), found.route);
   const at = partOf(plan, item);
   if (!at) return null;
@@ -118,6 +122,12 @@ async function itemView(
     ballot: ballots.findLast((ballot) => ballot.itemId === item.id && ballot.state !== 'withdrawn') ?? null,
     missing: missing(table, item, meeting.seats, seats),
   };
+}
+
+async function decidedAt(stores: Stores, { id }: Meeting, item: AgendaItem): Promise<number | null> {
+  if (item.state === 'waiting') return null;
+  const decision = standing(await stores.decisions.ofCase(item.caseId), item.step);
+  return decision?.meetingId === id ? decision.number : null;
 }
 
 /** The table and its part that carry out the step. The last part belongs to the table whose last part it is. */

@@ -10,6 +10,7 @@ import type { BallotResult } from '../domain/tables/ballot.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
 import type { Deps, Member } from './ports.ts';
 import { readCase, seeCase, type CaseView } from './readCase.ts';
+import { witnessNames } from './readDecisions.ts';
 import {
   readMeeting,
   seenMeeting,
@@ -113,12 +114,13 @@ async function minuted(
   const register = (await stores.decisions.ofCase(view.case.id)).filter(
     (each) => each.meetingId === meeting.meeting.id && each.step === item.step.id,
   );
+  const nameOf = await witnessNames(deps, register);
   const whole = !last && CASE_POLICY.see_reasons(who, item.step);
   return {
     minuted: {
       ...{ item, result },
       votes: whole && view.who.seesAll && item.ballot ? await votesOf(deps, item.ballot, meeting.seats) : [],
-      decisions: register.map((each) => seenDecision(each, item.step, who, last ? [who] : null)),
+      decisions: register.map((each) => seenDecision(each, item.step, who, last ? [who] : null, nameOf)),
       done: whole ? new Set(register.flatMap((each) => each.tasks)) : null,
     },
     shows: view,

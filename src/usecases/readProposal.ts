@@ -8,13 +8,19 @@ import { choicesOf } from '../domain/decisions/ways.ts';
 import type { Party, Step } from '../domain/protocol/definition.ts';
 import type { Deps, Member, Stores } from './ports.ts';
 import { readCase, todayOf, type CaseView } from './readCase.ts';
+import { witnessNames } from './readDecisions.ts';
 
 export interface ProposalView {
   readonly proposal: Proposal;
   readonly view: CaseView;
   readonly step: Step;
   readonly by: string | null;
-  readonly parties: readonly { readonly party: Party; readonly answer: Answer | null }[];
+  /** `witness`: the name of who heard it too, where it was noted; null: nobody is named. */
+  readonly parties: readonly {
+    readonly party: Party;
+    readonly answer: Answer | null;
+    readonly witness: string | null;
+  }[];
   /** How many of them have to agree. */
   readonly least: number;
   /** The party for which this member speaks; null: none. */
@@ -37,9 +43,13 @@ export async function readProposal(deps: Deps, id: string, member: Member): Prom
   const proposer = proposal.proposedBy === member.id;
   if (!own && !proposer && !CASE_POLICY.decide(view.who, step)) return null;
   const by = await deps.uow.stores.members.byId(proposal.proposedBy);
+  const nameOf = await witnessNames(deps, [{ agreements: proposal.answers }]);
   return {
     ...{ proposal, view, step, least, own, proposer, by: by?.displayName ?? null },
-    parties: parties.map((party) => ({ party, answer: answerOf(proposal, party) })),
+    parties: parties.map((party) => {
+      const answer = answerOf(proposal, party);
+      return { party, answer, witness: answer?.witnessId ? nameOf(answer.witnessId) : null };
+    }),
     seesWhy: CASE_POLICY.see_reasons(view.who, step) || proposer,
     up: view.evaluation.steps.some((each) => each.step.id === step.id && each.status === 'open'),
   };

@@ -4,12 +4,14 @@
  */
 import { CASE_POLICY } from '../domain/access.ts';
 import type { Effect, NewEffect, Refusal } from '../domain/cases.ts';
-import type { DecisionRecord, NewDecision } from '../domain/decisions/records.ts';
+import type { Agreement, DecisionRecord, NewDecision } from '../domain/decisions/records.ts';
+import { refusedAtTable } from '../domain/decisions/atTable.ts';
 import { decisionRefused, type DecisionRefusal } from '../domain/decisions/ways.ts';
 import { nextDue } from '../domain/protocol/step.ts';
 import { carryOut, isPermitted, type Kept, type NewEvent } from './changeCase.ts';
 import type { Deps, Member, Stores } from './ports.ts';
 import { readCase, type CaseView } from './readCase.ts';
+import { heldTable, tellRoom, type HeldTable } from './tableDecision.ts';
 
 export type DecisionResult =
   | {
@@ -40,13 +42,33 @@ export async function recordDecision(
   const view = await readCase(deps, input.caseId, input.member);
   if (!view) return { kind: 'no_case' };
   if (view.case.version !== input.seenVersion) return { kind: 'stale', view };
-  // What is decided while the case is on the table is a decision of that meeting.
-  const meetingId = await deps.uow.stores.meetings.atTable(view.case.id, input.decision.step);
-  const decision = { ...input.decision, meetingId };
-  const result = await deps.uow.transaction((tx) => recordDecisionIn(deps, tx, view, { ...input, decision }));
+  const { step: stepId, agreements } = input.decision;
+  const step = view.plan.steps.get(stepId);
+  const result = await deps.uow.transaction(async (tx): Promise<Settled> => {
+    const table = await heldTable(deps, tx, view.case.id, stepId);
+    const mayDecide = step !== undefined && CASE_POLICY.decide(view.who, step);
+    const refusal = table && mayDecide ? refusedAtTable(table, agreements, input.member.id) : null;
+    return refusal ? { kind: 'refused', view, refusal } : recordAtTable(deps, tx, view, input, table);
+  });
   if (result.kind !== 'stale') return result;
   const fresh = await readCase(deps, input.caseId, input.member);
   return fresh ? { kind: 'stale', view: fresh } : { kind: 'no_case' };
+}
+
+type Settled = Exclude<DecisionResult, { readonly kind: 'no_case' }>;
+
+/** The same within a transaction that holds the table where the step is: what is decided there is of that meeting. */
+export async function recordAtTable(
+  deps: Deps,
+  tx: Stores,
+  view: CaseView,
+  input: DecisionInput,
+  table: HeldTable | null,
+): Promise<Settled> {
+  const decision = { ...input.decision, meetingId: table?.meeting.id ?? null };
+  const result = await recordDecisionIn(deps, tx, view, { ...input, decision });
+  if (table && result.kind === 'recorded') await tellRoom(tx, table, result.record.recordedAt);
+  return result;
 }
 
 /**
@@ -54,12 +76,7 @@ export async function recordDecision(
  * decision with it. Whatever else than `recorded` comes back, nothing of the decision was stored; a caller that stored
  * something itself gives its transaction up by throwing.
  */
-export async function recordDecisionIn(
-  deps: Deps,
-  tx: Stores,
-  view: CaseView,
-  input: DecisionInput,
-): Promise<Exclude<DecisionResult, { readonly kind: 'no_case' }>> {
+export async function recordDecisionIn(deps: Deps, tx: Stores, view: CaseView, input: DecisionInput): Promise<Settled> {
   const { decision, first = [] } = input;
   const step = view.plan.steps.get(decision.step);
   if (!step) return { kind: 'refused', view, refusal: { kind: 'unknown_step', step: decision.step } };
@@ -94,7 +111,7 @@ export async function register(
   { state, after, effects, now }: Advanced,
   decision: NewDecision,
   place: Pick<DecisionRecord, 'supersedes' | 'withdrawn'>,
-): Promise<Exclude<DecisionResult, { readonly kind: 'no_case' }>> {
+): Promise<Settled> {
   const { case: c, plan, who } = view;
   const rule = plan.steps.get(decision.step);
   if (!rule?.decision) throw new Error(`Step ${decision.step} is no decision`);
@@ -108,8 +125,11 @@ export async function register(
     ...place,
   };
   const { id, number, step, outcome } = record;
+  const supersedes = place.supersedes?.number ?? null;
+  // Those of a decision whose words alone change were named when it was recorded.
+  const witnesses = supersedes === null ? witnessesOf(record.agreements) : [];
   const more: NewEffect[] = [
-    { type: 'decided', decision: id, number, step, outcome, supersedes: place.supersedes?.number ?? null },
+    { type: 'decided', decision: id, number, step, outcome, supersedes, witnesses },
     ...(kept ? [{ type: 'words_kept' as const, ...kept }] : []),
   ];
   const all = [...effects, ...more.map((each, index) => ({ ...each, id: `${c.id}:${c.version + 1}:d${index}` }))];
@@ -120,3 +140,8 @@ export async function register(
   await tx.decisions.add(record);
   return { kind: 'recorded', view: { ...view, case: saved, evaluation: after }, record, effects: all };
 }
+
+/** Everybody who is named as having heard what was noted, each once. */
+export const witnessesOf = (agreements: readonly Agreement[]): readonly string[] => [
+  ...new Set(agreements.flatMap(({ witnessId }) => witnessId ?? [])),
+];

@@ -84,7 +84,9 @@ async function decide(
   const step = view.plan.steps.get(finished.step);
   const choices = step ? choicesOf(step, view.evaluation.known) : [];
   const parties = choices.find((each) => each.outcome === finished.outcome)?.parties ?? [];
-  const agreements = parties.flatMap(([role]) => (role ? [{ role, agrees: true, memberId: null }] : []));
+  const agreements = parties.flatMap(([role]) =>
+    role ? [{ role, agrees: true, memberId: null, witnessId: null }] : [],
+  );
   const words = { reasons: 'Voorbeeld in de proefversie.', reviewOn: null, meetingId: null, vote: null };
   const decision = { ...finished, agreements, ...words };
   const result = await recordDecision(deps, { caseId: id, seenVersion: version, decision, member });

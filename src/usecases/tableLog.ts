@@ -3,6 +3,7 @@
  */
 import type { Instant } from '../domain/calendar.ts';
 import type { Meeting } from '../domain/tables/meeting.ts';
+import type { Kept } from './changeCase.ts';
 import type { AuditEntry, Member } from './ports.ts';
 
 /** What happened to the meeting, in the log of every case on its agenda. */
@@ -21,3 +22,9 @@ export const caseLine = (
   by: Member,
   effect: AuditEntry['effect'],
 ): AuditEntry => ({ id, at, memberId: by.id, behalfOf: null, caseId, type, effect });
+
+/** The line that says why words that look personal stayed, beside the line of what was written; none where nothing was kept. */
+export function wordsKept(line: AuditEntry, kept: Kept | null | undefined): readonly AuditEntry[] {
+  const [id, type] = [`${line.id}:kept`, 'words_kept'];
+  return kept ? [{ ...line, id, type, effect: { id, type, ...kept } }] : [];
+}

@@ -13,8 +13,8 @@ export interface VoteLine {
   readonly organisation: string;
   readonly choice: Choice;
   readonly reason: string;
-  /** Given in the room, with a witness. */
-  readonly inRoom: boolean;
+  /** Given in the room: the name of who heard it too; null: it was pressed. */
+  readonly witness: string | null;
 }
 
 /** The votes that were counted; null where the member may not see them, or the ballot is not closed. */
@@ -31,11 +31,13 @@ export async function reasonsFor(
 
 /** The votes that were counted, for who may see all of the case and for nobody else. */
 export async function votesOf(deps: Deps, ballot: Ballot, seats: readonly SeatView[]): Promise<readonly VoteLine[]> {
-  const votes = await deps.uow.stores.ballots.votes(ballot.id);
-  return votes
-    .filter((vote) => ballot.electorate.includes(vote.organisationId))
-    .map(({ organisationId, choice, reason, via }) => ({
-      organisation: seats.find((seat) => seat.organisationId === organisationId)?.name ?? '?',
-      ...{ choice, reason, inRoom: via === 'room' },
-    }));
+  const { ballots, members } = deps.uow.stores;
+  const votes = (await ballots.votes(ballot.id)).filter((vote) => ballot.electorate.includes(vote.organisationId));
+  const heard = votes.flatMap(({ witnessId }) => witnessId ?? []);
+  const found = await Promise.all(heard.map((id) => members.byId(id)));
+  const nameOf = (id: string | null): string => found.find((each) => each?.id === id)?.displayName ?? '?';
+  return votes.map(({ organisationId, choice, reason, via, witnessId }) => ({
+    organisation: seats.find((seat) => seat.organisationId === organisationId)?.name ?? '?',
+    ...{ choice, reason, witness: via === 'room' ? nameOf(witnessId) : null },
+  }));
 }

@@ -29,7 +29,10 @@ describe.each(MODES)('%s', (_mode, here, open) => {
       });
     const aRecord = (caseId: string, parts: Partial<DecisionRecord> = {}): DecisionRecord => ({
       ...{ id: fresh(), caseId, number: 1, step: 'wachtlijst', outcome: null, kind: 'official', on: '2026-03-09' },
-      ...{ tasks: ['geplaatst'], agreements: [{ role: 'gemeente', agrees: true, memberId: member.id }] },
+      ...{
+        tasks: ['geplaatst'],
+        agreements: [{ role: 'gemeente', agrees: true, memberId: member.id, witnessId: null }],
+      },
       ...{ reasons: 'Aan alles is voldaan.', reviewOn: '2026-09-09', meetingId: 'm1', withdrawn: false },
       vote: { ballotId: 'b1', present: 5, inFavour: 3, against: 1, abstained: 1, needed: 3, adopted: true },
       rule: { text: 'De medewerker is gemachtigd.', rules: ['HLM-D-15'], section: 'D5' },

@@ -29,7 +29,10 @@ export function decisionCards(
     const c = { id: 'case', code: `${protocol.casePrefix}-2026-014`, version: 3, plan };
     const steps = plan.route.steps.filter((step) => step.decision !== null);
     const seen = steps.map((step, index) =>
-      seenDecision(aDecision(step, index + 1, hostile.repeat(10)), step, who, reader.shared ? [who] : null),
+      seenDecision(
+        ...([aDecision(step, index + 1, hostile.repeat(10)), step, who, reader.shared ? [who] : null] as const),
+        () => hostile,
+      ),
     );
     const many = Array.from({ length: 30 }, () => seen).flat();
     const name = (text: string): string => `${text} · ${protocol.id}`;
@@ -53,13 +56,24 @@ function aProposal(plan: Plan, step: Plan['route']['steps'][number], hostile: st
   const parties = step.decision?.parties ?? [];
   const at = '2026-03-12T09:00:00.000Z';
   const answers = parties.map(([role = ''], n) => ({
-    ...{ role, agrees: n % 2 === 0, memberId: n === 0 ? null : 'm', reason: hostile.repeat(8).slice(0, 500), at },
+    ...{
+      role,
+      agrees: n % 2 === 0,
+      memberId: n === 0 ? null : 'm',
+      witnessId: n === 0 ? 'w' : null,
+      reason: hostile.repeat(8).slice(0, 500),
+      at,
+    },
   }));
   const outcome = step.outcomes[0]?.id ?? null;
   const decision = { outcome, on: '2026-03-12', tasks: [], reasons: hostile.repeat(15).slice(0, 1000), reviewOn: null };
   return {
     ...{ view: aView(plan), step, by: hostile, least: parties.length, own: parties[0] ?? ['x'], proposer: true },
-    ...{ parties: parties.map((party, n) => ({ party, answer: answers[n] ?? null })), seesWhy: true, up: true },
+    ...{
+      parties: parties.map((party, n) => ({ party, answer: answers[n] ?? null, witness: n === 0 ? hostile : null })),
+      seesWhy: true,
+      up: true,
+    },
     proposal: {
       ...{ id: 'p', caseId: 'c', step: step.id, state: 'open', version: 1, proposedAt: at, proposedBy: 'm' },
       ...{ decision, answers },
@@ -78,7 +92,9 @@ export function aDecision(
   return {
     ...{ id: `d${number}`, caseId: 'case', number, step: id, outcome: outcomes[0]?.id ?? null, on: '2026-03-12' },
     ...{ kind: decision?.kind ?? 'joint', tasks: [], reasons, reviewOn: '2026-09-12', meetingId: 'm' },
-    agreements: roles.map((role, index) => ({ role, agrees: true, memberId: index === 0 ? 'member' : null })),
+    agreements: roles.map((role, index) => ({
+      ...{ role, agrees: true, memberId: index === 0 ? 'member' : null, witnessId: index === 1 ? 'w' : null },
+    })),
     vote:
       decision?.kind === 'majority'
         ? { ballotId: 'b', present: 5, inFavour: 3, against: 1, abstained: 1, needed: 3, adopted: true }

@@ -133,7 +133,7 @@ function effectsOf(id: string, { cor, landlord }: People): { [T in Effect['type'
     words_kept: { id: `${id}:17`, type: 'words_kept', kinds: ['name'], why: 'KEPT-9J' },
     decided: {
       ...{ id: `${id}:21`, type: 'decided', decision: `${id}:b2`, number: 2, step: 'toetsing', outcome: 'voldoet' },
-      supersedes: 1,
+      ...{ supersedes: 1, witnesses: [member] },
     },
     handover_offered: { id: `${id}:21`, type: 'handover_offered', ...handover },
     handover_accepted: { id: `${id}:22`, type: 'handover_accepted', ...handover },

@@ -97,7 +97,7 @@ function minutesCards(
   const count = countOf(electorate, []);
   const result = { ...count, outcome: outcomeOf(count) };
   const votes = electorate.map(() => ({
-    ...{ organisation: hostile, choice: 'against' as const, reason: hostile.repeat(3), inRoom: true },
+    ...{ organisation: hostile, choice: 'against' as const, reason: hostile.repeat(3), witness: hostile },
   }));
   return table.parts.flatMap(({ number }): readonly Named[] => {
     const items = view.items.filter(({ item }) => item.part === number);
@@ -128,7 +128,12 @@ function voteCards(item: ItemView, reader: Reader, hostile: string): readonly Na
     return [`table-vote-closed ${choice}`, ballotCard(view, item, reader)];
   });
   const reasons = Array.from({ length: 15 }, (_, n) => ({
-    ...{ organisation: hostile, choice: 'against' as const, reason: hostile.repeat(3), inRoom: n % 2 === 0 },
+    ...{
+      organisation: hostile,
+      choice: 'against' as const,
+      reason: hostile.repeat(3),
+      witness: n % 2 === 0 ? hostile : null,
+    },
   }));
   const open = aBallotView(15, 'for', 'open', hostile);
   const hidden: BallotView = { ...open, count: { kind: 'hidden', present: 15, needed: 8, voted: 3 } };
@@ -193,7 +198,13 @@ function seen(
     };
     return {
       ...{ item, case: { id: 'case-1', code: `${plan.protocol.casePrefix}-2026-014` }, plan, table, step: part.step },
-      ...{ roles: part.roles, rule: voteRuleOf(part.step), up: true, ballot: null },
+      ...{
+        roles: part.roles,
+        rule: voteRuleOf(part.step),
+        up: true,
+        ballot: null,
+        decided: part.number === 1 ? 12 : null,
+      },
       missing: missing(table, item, seats, seats),
     };
   });

@@ -154,6 +154,34 @@ describe('deciding together', () => {
     expect(wordsOn(again.card)).toContain('Dit voorstel is al klaar of ingetrokken');
   });
 
+  it('words that look personal and are kept in a proposal or an answer are in the log by their kind and why alone', async () => {
+    const code = await aCase();
+    const theirs = bot.teams.personalChat(coordinator);
+    await theirs.say(coordinator, 'help');
+    const card = await last(`leg het besluit vast ${code}`);
+    const keep = { g_do: 'keep', g_why: 'het is het nummer van de balie' };
+    const form = { outcome: 'tijdelijk', agree: 'begeleider', reason: 'Bel 06-12345678' };
+    await chat.press(worker, card, 'propose_save', form);
+    expect(read(card)).toContain('een telefoonnummer');
+    await chat.press(worker, card, 'propose_save', { ...form, ...keep });
+    expect(read(card)).toContain('Het voorstel is verstuurd');
+    await bot.sendDue();
+    const asked = theirs.latest();
+    const reason = 'Eerst bellen: 06-12345678';
+    await theirs.press(coordinator, asked, 'Niet akkoord', { reason });
+    expect(read(asked, coordinator)).toContain('een telefoonnummer');
+    const again = { reason, g_do: 'keep', g_why: 'ook dat is de balie' };
+    await theirs.press(coordinator, asked, 'Niet akkoord', again);
+    const found = await bot.deps.uow.stores.cases.byCode(code);
+    const log = await bot.deps.uow.stores.audit.ofCase(found?.id ?? '');
+    const kept = log.filter(({ type }) => type === 'words_kept').map(({ effect }) => effect);
+    expect(kept).toMatchObject([
+      { kinds: ['phone'], why: 'het is het nummer van de balie' },
+      { kinds: ['phone'], why: 'ook dat is de balie' },
+    ]);
+    expect(JSON.stringify(log)).not.toContain('12345678');
+  });
+
   it('a proposal that is taken back decides nothing, and a new one takes the place of the one before', async () => {
     const code = await aCase();
     const form = { outcome: 'tijdelijk', agree: 'begeleider', reason: 'Dit past bij het plan.' };

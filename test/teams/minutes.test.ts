@@ -187,13 +187,39 @@ it('Noordoostpolder: two sets of minutes, and that of the corporatie holds only 
   const asked = { outcome: 'vastgelegd', agree: 'zorgaanbieder', ...tasks, reason: 'REDEN-8K' };
   await chat.press(bot.person('Gerda'), form, 'propose_save', asked);
   expect(wordsOn(form.cardFor(bot.person('Gerda')))).toContain('Aan wie ik het niet kan vragen: Cliënt.');
-  const agree = 'client,zorgaanbieder,klantmanager_wmo';
-  await chat.press(bot.person('Gerda'), form, 'decide_save', {
-    outcome: 'vastgelegd',
-    agree,
-    ...tasks,
-    reason: 'REDEN-8K',
-  });
+  const said = { ...asked, agree: 'client,zorgaanbieder,klantmanager_wmo' };
+  const decides = async (inputs: Record<string, string>): Promise<string> => {
+    await chat.press(bot.person('Gerda'), form, 'decide_save', inputs);
+    return wordsOn(form.cardFor(bot.person('Gerda')));
+  };
+  // What she notes for the client and for Karin somebody else has to have heard, who is at the table.
+  const idOf = (name: string): string =>
+    new RegExp(`"title":"${name}","value":"([^"]+)"`).exec(JSON.stringify(form.cardFor(bot.person('Gerda'))))?.[1] ??
+    '';
+  expect(await decides(said)).toContain('Kies wie aan tafel ook hoorde wat u voor een ander vastlegt.');
+  expect(idOf('Gerda')).toBe('');
+  const gerda = await bot.deps.uow.stores.members.find(bot.person('Gerda').tenantId, bot.person('Gerda').objectId);
+  expect(await decides({ ...said, witness: gerda?.id ?? '' })).toContain('Kies wie aan tafel ook hoorde');
+  // Nor is anything decided while who must be there is not.
+  const presence = async (present: readonly string[]): Promise<void> => {
+    await press('Gerda', 'Tafel ·', 'Regie');
+    const controls = bot.chat('Gerda').latest();
+    const seat = (name: string): string =>
+      new RegExp(`"title":"${name}","value":"([^"]+)"`).exec(JSON.stringify(controls.card))?.[1] ?? '';
+    const inputs = { present: present.map(seat).join(','), client: 'present' };
+    await chat.press(bot.person('Gerda'), controls, 'presence_save', inputs);
+    await bot.sendDue();
+  };
+  await presence(['De Brug']);
+  const heard = { ...said, witness: idOf('Karin') };
+  expect(await decides(heard)).toContain('Aan tafel is nog niet erbij: Klantmanager Wmo of');
+  await presence(['De Brug', 'Gemeente']);
+  expect(wordsOn(cardWith(bot.group, 'Tafel ·').card)).toContain('Besluit vastleggen');
+  expect(await decides(heard)).toContain('Besluit 1 is vastgelegd.');
+  await bot.sendDue();
+  const decided = wordsOn(cardWith(bot.group, 'Tafel ·').card);
+  expect(decided).toContain('Besluit 1 is vastgelegd.');
+  expect(decided).not.toMatch(/Besluit vastleggen|REDEN-8K/);
   const [decision] = await bot.deps.uow.stores.decisions.ofCase(c?.id ?? '');
   expect(decision).toMatchObject({ step: 'uitstroomtafel_2', outcome: 'vastgelegd' });
   expect(decision?.meetingId).not.toBeNull();
@@ -208,8 +234,13 @@ it('Noordoostpolder: two sets of minutes, and that of the corporatie holds only 
 
   expect(wordsOn(bot.chat('Mees').latest().card)).toContain('Het verslag van de tafel');
   const first = await minutesFor('Gerda', 1);
-  for (const words of ['REDEN-8K', 'Besluit 1: De uitstroomgemeente is definitief', 'cliënt'])
+  for (const words of [
+    ...['REDEN-8K', 'Besluit 1: De uitstroomgemeente is definitief'],
+    'Cliënt (vastgelegd door een ander, gehoord door Karin)',
+  ])
     expect(first).toContain(words);
+  const log = await bot.deps.uow.stores.audit.ofCase(c?.id ?? '');
+  expect(JSON.stringify(log.filter(({ type }) => type === 'decided'))).toContain(heard.witness);
   expect(first).toContain('✔');
   expect(await minutesFor('Mees', 1)).toContain('Dit verslag is er niet');
   for (const who of ['Mees', 'Gerda']) {

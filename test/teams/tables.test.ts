@@ -196,6 +196,13 @@ describe('Haarlemmermeer, route C', () => {
     await bot.sendDue();
     expect(wordsOn(voteCard().card)).toContain('voor 1 · tegen 1');
     expect(await press('Karin', voteCard(), 'Voor')).toContain('veranderd van tegen in voor');
+    const own = { org: choice('Gemeente'), choice: 'for', witness: choice('Wim') };
+    await chat.press(gerda, controls, 'vote_room_save', own);
+    await press('Gerda', voteCard(), 'Sluit de stemming');
+    const ids = { b: /"b":"([^"]+)"/.exec(JSON.stringify(voteCard().card))?.[1] };
+    const votes = wordsOn((await bot.chat('Bram').pressRaw(bot.person('Bram'), 'vote_count', ids)).card);
+    expect(votes).toContain('Gemeente · voor · gegeven in de zaal, gehoord door Wim');
+    expect(votes).toMatch(/Kans · voor(?! · gegeven)/);
   });
 
   it('strangers to the table are told nothing, and no vote is opened by who does not lead', async () => {

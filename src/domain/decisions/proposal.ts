@@ -62,12 +62,12 @@ export function answer(
   const before = answerOf(proposal, party);
   if (before && before.memberId !== null && before.memberId !== memberId) return { kind: 'already' };
   const others = proposal.answers.filter((each) => !party.includes(each.role));
-  const answers = [...others, { role, agrees, memberId, reason: agrees ? '' : reason, at }];
+  const answers = [...others, { role, agrees, memberId, witnessId: null, reason: agrees ? '' : reason, at }];
   return { kind: 'answered', proposal: { ...proposal, answers } };
 }
 
 /** The decision as it would be recorded now. */
 export const decisionOf = ({ step, decision, answers }: Proposal): NewDecision => ({
   ...{ ...decision, step, meetingId: null, vote: null },
-  agreements: answers.map(({ role, agrees, memberId }) => ({ role, agrees, memberId })),
+  agreements: answers.map(({ role, agrees, memberId, witnessId }) => ({ role, agrees, memberId, witnessId })),
 });

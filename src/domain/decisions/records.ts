@@ -11,6 +11,8 @@ export interface Agreement {
   readonly agrees: boolean;
   /** The member who said so by a press of their own; null: recorded for the party, such as a client at the table. */
   readonly memberId: string | null;
+  /** Who heard it too, where it was said at a table and recorded by another; null: nobody is named. */
+  readonly witnessId: string | null;
 }
 
 /** How a vote went: one vote for each organisation that attends. */

@@ -40,6 +40,10 @@ export type DecisionRefusal =
   | { readonly kind: 'not_agreed'; readonly step: StepId; readonly missing: readonly Party[]; readonly least: number }
   /** They have to be heard first, whatever they say. */
   | { readonly kind: 'not_heard'; readonly step: StepId; readonly missing: readonly Party[] }
+  /** The step is on a table, and these must be there by the agreements and are not. */
+  | { readonly kind: 'not_there'; readonly missing: readonly Party[] }
+  /** What was said at the table is recorded for somebody else, and nobody is named who heard it too. */
+  | { readonly kind: 'witness_missing' }
   | { readonly kind: 'reasons_missing' }
   | { readonly kind: 'wrong_review'; readonly value: string };
 

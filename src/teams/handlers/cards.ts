@@ -11,6 +11,7 @@ import { stepCard } from '../../presenters/caseStep.ts';
 import { landlordCard, landlordDatesCard, landlordStepCard } from '../../presenters/landlord.ts';
 import type { Typed } from '../../presenters/inputs.ts';
 import type { CaseView } from '../../usecases/readCase.ts';
+import { witnessesFor } from '../../usecases/tableDecision.ts';
 import { show, shown, type Answer, type CaseCards, type Turn } from '../turn.ts';
 
 /** A card for those who look into the case; a landlord gets its one overview in its place. */
@@ -39,19 +40,20 @@ export async function listAnswer(
 }
 
 /** The card of a step that was pressed, made anew: what was filled in is still there. */
-export function stepAgain(
+export async function stepAgain(
   turn: Turn,
   view: CaseView,
   stepId: string,
   notices: readonly Notice[],
   typed: Typed,
 ): Promise<Answer> {
-  const { reader } = turn;
+  const { reader, deps, member } = turn;
+  const witnesses = await witnessesFor(deps, view.case.id, stepId, member);
   return show(turn, view, {
     reader: (seen) => {
       const status = seen.evaluation.steps.find((each) => each.step.id === stepId);
       const usable = status && canBeFinished(status) && !seen.hold && !seen.closed;
-      return usable ? stepCard(seen, status, reader, notices, typed) : nextCard(seen, reader, notices);
+      return usable ? stepCard(seen, status, reader, notices, typed, witnesses) : nextCard(seen, reader, notices);
     },
     landlord: (seen, plan) => {
       const step = seen.steps.find((each) => each.id === stepId && each.doable);

@@ -10,7 +10,7 @@ import { waysOn, wordCard } from '../../presenters/notices.ts';
 import { proposalCard, unreachableText } from '../../presenters/proposals.ts';
 import { words } from '../../presenters/wording.ts';
 import { decisionWords } from '../../presenters/wordingDecisions.ts';
-import { changeCase } from '../../usecases/changeCase.ts';
+import { changeCase, type Kept } from '../../usecases/changeCase.ts';
 import { answerProposal, proposeDecision, withdrawProposal } from '../../usecases/proposeDecision.ts';
 import { readCase, type CaseView } from '../../usecases/readCase.ts';
 import { readProposal } from '../../usecases/readProposal.ts';
@@ -41,7 +41,7 @@ export async function proposalPress(turn: Turn, press: ProposalPress, typed: Typ
     case 'proposal':
       return proposalAnswer(turn, press.data.p);
     case 'proposal_agree':
-      return say(turn, press.data.p, true, '');
+      return say(turn, press.data.p, { agrees: true, reason: '', kept: null });
     case 'proposal_refuse':
       return refuse(turn, press.data.p, typed);
     case 'proposal_withdraw': {
@@ -68,18 +68,22 @@ async function refuse(turn: Turn, id: string, filled: Typed): Promise<Answer> {
   if (reason.trim() === '') {
     return proposalAnswer(turn, id, notice(decisionWords(reader.lang).proposal.whyNotError, 'attention'));
   }
-  return say(turn, id, false, reason);
+  return say(turn, id, { agrees: false, reason, kept: guarded.kept });
 }
 
-async function say(turn: Turn, id: string, agrees: boolean, reason: string): Promise<Answer> {
+async function say(
+  turn: Turn,
+  id: string,
+  said: { readonly agrees: boolean; readonly reason: string; readonly kept: Kept | null },
+): Promise<Answer> {
   const { deps, member, reader } = turn;
   const p = decisionWords(reader.lang).proposal;
-  const result = await answerProposal(deps, { id, agrees, reason, by: member });
+  const result = await answerProposal(deps, { id, ...said, by: member });
   switch (result.kind) {
     case 'no_proposal':
       return proposalAnswer(turn, id);
     case 'answered':
-      return proposalAnswer(turn, id, notice(agrees ? p.agreedNow : p.refusedNow, 'good'));
+      return proposalAnswer(turn, id, notice(said.agrees ? p.agreedNow : p.refusedNow, 'good'));
     case 'recorded':
       return proposalAnswer(turn, id, notice(p.recordedNow(result.number), 'good'));
     case 'not_recorded':
@@ -98,16 +102,18 @@ async function propose(
   const { deps, member, reader } = turn;
   const form = await readDecideForm(turn, view, s, filled);
   if ('refused' in form) return form.refused;
-  const { typed, again, own, done, first } = form;
+  const { typed, kept, again, own, done, first } = form;
   // What is known of the case is known whatever becomes of the proposal.
   const known =
-    first.length > 0 ? await changeCase(deps, { caseId: view.case.id, seenVersion: v, events: first, member }) : null;
+    first.length > 0
+      ? await changeCase(deps, { caseId: view.case.id, seenVersion: v, events: first, member, kept })
+      : null;
   if (known && known.kind !== 'changed') return again(words(reader.lang).staleInputs);
   const { outcome, on, tasks } = done;
   const at = deps.clock.now();
   const answers = own.agreements.map((each): Said => ({ ...each, reason: '', at }));
   const result = await proposeDecision(deps, {
-    ...{ caseId: view.case.id, seenVersion: known?.view.case.version ?? v, step: s, answers, member },
+    ...{ caseId: view.case.id, seenVersion: known?.view.case.version ?? v, step: s, answers, member, kept },
     decision: { outcome, on, tasks, reasons: own.reasons.trim(), reviewOn: own.reviewOn },
   });
   const p = decisionWords(reader.lang).proposal;

@@ -4,8 +4,8 @@ import { answer, answerOf, decisionOf, type Proposal } from '../../../src/domain
 
 const AT = '2026-03-12T09:00:00.000Z';
 const PARTIES = [['client'], ['begeleider'], ['klantmanager', 'lokaal_team']];
-const room = { role: 'begeleider', agrees: true, memberId: null, reason: '', at: AT };
-const pressed = { role: 'klantmanager', agrees: false, memberId: 'karin', reason: 'Nee', at: AT };
+const room = { role: 'begeleider', agrees: true, memberId: null, witnessId: null, reason: '', at: AT };
+const pressed = { role: 'klantmanager', agrees: false, memberId: 'karin', witnessId: null, reason: 'Nee', at: AT };
 const proposal: Proposal = {
   ...{ id: 'p', caseId: 'c', step: 's', state: 'open', version: 1, proposedAt: AT, proposedBy: 'anna' },
   decision: { outcome: 'x', on: '2026-03-12', tasks: [], reasons: 'Daarom', reviewOn: null },
@@ -32,7 +32,7 @@ it('an answer takes the place of the one before, and why not goes when they agre
   expect(result.proposal.answers).toHaveLength(2);
   expect(answerOf(result.proposal, ['klantmanager', 'lokaal_team'])).toMatchObject({ agrees: true, reason: '' });
   expect(decisionOf(result.proposal).agreements).toEqual([
-    { role: 'begeleider', agrees: true, memberId: null },
-    { role: 'klantmanager', agrees: true, memberId: 'karin' },
+    { role: 'begeleider', agrees: true, memberId: null, witnessId: null },
+    { role: 'klantmanager', agrees: true, memberId: 'karin', witnessId: null },
   ]);
 });

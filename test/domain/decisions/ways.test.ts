@@ -25,7 +25,7 @@ const decision = (
   const { agree = [], ...rest } = parts;
   return {
     ...{ step: step.id, outcome: step.outcomes[0]?.id ?? null, on: '2026-03-12', tasks: [], reasons: 'Daarom.' },
-    agreements: agree.map((role) => ({ role, agrees: true, memberId: null })),
+    agreements: agree.map((role) => ({ role, agrees: true, memberId: null, witnessId: null })),
     ...{ reviewOn: null, meetingId: null, vote: null, ...rest },
   };
 };
