@@ -42,7 +42,7 @@ export function minutesDocument(minutes: Minutes, lang: Lang): MinutesDocument {
     ...[m.present(who('present')), m.apologised(who('apologised')), m.left(who('left')), m.unheard(who('expected'))],
     t.led(
       minutes.chair ?? t.colleague,
-      meeting.secretaryId === null ? t.noSecretary : (minutes.secretary ?? t.colleague),
+      meeting.secretaryId === null ? m.noSecretary : (minutes.secretary ?? t.colleague),
     ),
   ].filter((line) => line !== '');
   return {
@@ -70,7 +70,7 @@ function itemLines(minuted: MinutedItem, lang: Lang): readonly string[] {
   const objection = item.step.decision?.objection ?? null;
   return [
     state,
-    m.client(t.client[item.item.client]),
+    m.client(item.item.client === 'expected' ? m.notNoted : t.client[item.item.client]),
     ...(result ? [m.vote(result), ...resultSentences(item, result, lang)] : []),
     ...votes.map(({ organisation, choice, reason, witness }) => {
       const how = witness === null ? t.choice[choice] : `${t.choice[choice]} (${t.inRoom(witness)})`;

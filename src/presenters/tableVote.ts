@@ -134,6 +134,42 @@ export function noVoteCard(item: VotedItem, reader: Reader, notices: readonly No
   );
 }
 
+/**
+ * No table can be planned for the case, and how it is decided there. `decided`: the step that is decided next, as far as
+ * the reader may see it; null: none. `why`: the agreements know no table, or none is left that this reader can plan.
+ */
+export function noTableCard(
+  {
+    decided,
+    why,
+    ...of
+  }: Pick<VotedItem, 'case' | 'plan'> & {
+    readonly decided: Pick<VotedItem, 'step' | 'rule'> | null;
+    readonly why: 'no_table' | 'not_now';
+  },
+  reader: Reader,
+): CardData {
+  const t = tableWords(reader.lang);
+  const { protocol } = of.plan;
+  const item = decided && { ...of, ...decided };
+  const header = item
+    ? headerOf(item, reader, [])
+    : plainHeader(of.case.code, say(protocol, protocol.title, reader.lang), []);
+  const way = item?.rule.kind === 'other_way' ? item : null;
+  const sections: readonly Section[] = [
+    { title: '', lines: [{ text: t.noTable[why] }] },
+    { title: way ? t.decides : '', lines: way ? ruleLines(way, reader.lang) : [] },
+  ];
+  const decide = way
+    ? [button(t.press.decide, 'decide', { c: of.case.id, s: way.step.id }, { style: 'positive' })]
+    : [];
+  return linesUnder(header, reader, t.noTableHere, sections, [
+    ...decide,
+    button(words(reader.lang).press.next, 'next', { c: of.case.id }),
+    button(t.press.meetings, 'meetings', {}),
+  ]);
+}
+
 /** The answer to a question about voting on a case: the rule where there is one and where to vote, else why not. */
 export function caseVoteCard(item: VotedItem, atTable: boolean, reader: Reader): CardData {
   if (item.rule.kind !== 'vote') return noVoteCard(item, reader);

@@ -24,6 +24,8 @@ const nl = {
   apologised: (names: string) => (names === '' ? '' : `Afgemeld: ${names}.`),
   left: (names: string) => (names === '' ? '' : `Eerder weggegaan: ${names}.`),
   unheard: (names: string) => (names === '' ? '' : `Niets van gehoord: ${names}.`),
+  notNoted: 'niet vastgelegd',
+  noSecretary: 'niet afgesproken',
   client: (how: string) => `De cliënt, of wie namens de cliënt komt: ${how}.`,
   vote: (c: Counted) =>
     `Stemming: ${c.present} aanwezig, nodig ${c.needed}. Voor ${c.for}, tegen ${c.against}, onthouding ${c.abstain}, niet gestemd ${c.silent}.`,
@@ -65,6 +67,8 @@ const en: Words = {
   apologised: (names) => (names === '' ? '' : `Apologies: ${names}.`),
   left: (names) => (names === '' ? '' : `Left early: ${names}.`),
   unheard: (names) => (names === '' ? '' : `Nothing heard from: ${names}.`),
+  notNoted: 'not recorded',
+  noSecretary: 'not agreed',
   client: (how) => `The client, or who comes on their behalf: ${how}.`,
   vote: (c) =>
     `Vote: ${c.present} present, needed ${c.needed}. For ${c.for}, against ${c.against}, abstained ${c.abstain}, not voted ${c.silent}.`,

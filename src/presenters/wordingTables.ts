@@ -132,7 +132,7 @@ const nl = {
   ourReading: (text: string) => `Onze lezing: ${text}`,
   notStated: (text: string) => `Niet geregeld in de bron: ${text}`,
   abstainReading:
-    'wie zich onthoudt of niets laat horen, telt mee als aanwezig en niet als stem vóór. Wie binnenkomt als de stemming al loopt, stemt mee vanaf de volgende casus.',
+    'Wie zich onthoudt of niets laat horen, telt mee als aanwezig en niet als stem vóór. Wie binnenkomt als de stemming al loopt, stemt mee vanaf de volgende casus.',
   hereNow: (name: string) => `${name} staat op aanwezig.`,
   hereNowVoting: (name: string) =>
     `${name} staat op aanwezig. Er loopt al een stemming; u stemt mee vanaf de volgende casus.`,
@@ -220,6 +220,13 @@ const nl = {
   // Where no vote is known.
   noVoteHere: 'Hier wordt niet gestemd.',
   noVoteOther: (text: string) => `Bij deze stap besluiten de afspraken anders: ${text}`,
+  noVoteYours: 'Bij deze casus is er voor u nu geen stap waar een besluit of een stemming bij hoort.',
+  noTableHere: 'Hier is geen tafel te plannen.',
+  noTable: {
+    no_table: 'In de afspraken voor deze casus staat geen tafel waaraan partijen over de casus beslissen.',
+    not_now:
+      'Er komt in deze casus geen tafel meer die u kunt plannen. De casushouder weet wanneer er weer een nodig is.',
+  },
   noVoteUnknown: 'De afspraken kennen bij deze stap geen stemming.',
   noVoteOnly: 'Stemmen met de helft plus één kan alleen waar de afspraken dat zeggen.',
   voteHowTo: 'Stemmen gaat aan tafel: plan een tafel, zet de casus op de agenda, en open daar de stemming.',
@@ -387,7 +394,7 @@ const en: Words = {
   ourReading: (text) => `Our reading: ${text}`,
   notStated: (text) => `Not stated in the source: ${text}`,
   abstainReading:
-    'whoever abstains or says nothing counts as present and not as a vote for. Whoever comes in while a vote runs, votes from the next case on.',
+    'Whoever abstains or says nothing counts as present and not as a vote for. Whoever comes in while a vote runs, votes from the next case on.',
   hereNow: (name) => `${name} is marked as present.`,
   hereNowVoting: (name) => `${name} is marked as present. A vote runs already; you vote from the next case on.`,
   apologisedNow: (name) => `${name} has sent apologies, and does not vote.`,
@@ -464,6 +471,12 @@ const en: Words = {
   withdrawn: 'The vote was withdrawn. You can open it anew.',
   noVoteHere: 'There is no vote here.',
   noVoteOther: (text) => `At this step the agreements decide in another way: ${text}`,
+  noVoteYours: 'In this case there is no step for you now that has a decision or a vote.',
+  noTableHere: 'No table can be planned here.',
+  noTable: {
+    no_table: 'The agreements for this case know no table at which parties decide on the case.',
+    not_now: 'No table is left in this case that you can plan. The casushouder knows when one is needed again.',
+  },
   noVoteUnknown: 'The agreements know no vote at this step.',
   noVoteOnly: 'A vote with half plus one is possible only where the agreements say so.',
   voteHowTo: 'Voting is done at a table: plan a table, put the case on the agenda, and open the vote there.',

@@ -21,15 +21,21 @@ export const browserPath = (): string | null => CANDIDATES.find((path) => path &
 export const optional = browserPath() === null && process.env['CI'] === undefined;
 
 const PICTURES = '.generated/browser';
+// What stands around a card: the head of the chat and the field to type in.
+const FRAME = 400;
 
 export interface Desk {
   readonly page: Page;
-  /** The newest card. */
+  /** The newest card, or the one that was turned to. */
   card(): Locator;
+  /** Waits for a card with these words; it is the one that is meant until the next message is typed. */
+  turnTo(words: string): Promise<void>;
   /** Types a message and waits for the bot's answer. */
   type(text: string): Promise<void>;
   /** Presses a button of the newest card, the one that stands with `beside`, and waits until the card has changed. */
   press(title: string, beside?: string): Promise<void>;
+  /** Presses a button of the last card with these words that has it, and waits until a card says `heard`. */
+  pressOn(words: string, title: string, heard: string): Promise<void>;
   /** Ticks every task of the newest card. */
   tickAll(): Promise<void>;
   /** Chooses the option with these words, in the field with this label where there are several. */
@@ -62,12 +68,25 @@ export async function sitDown(journey: string): Promise<Desk> {
   await page.goto(url);
   const cards = page.locator('.ac-adaptiveCard');
   await cards.first().waitFor();
-  const card = (): Locator => cards.last();
+  let meant: string | null = null;
+  const saying = (words: string): Locator => cards.filter({ hasText: words }).last();
+  const card = (): Locator => (meant === null ? cards.last() : saying(meant));
+  // The page is made as high as the card for a moment: what is below its edge would not be in the picture.
+  const draw = async (which: Locator, name: string): Promise<void> => {
+    const size = page.viewportSize();
+    const height = (await which.boundingBox())?.height ?? 0;
+    if (size && height > size.height - FRAME)
+      await page.setViewportSize({ ...size, height: Math.ceil(height) + FRAME });
+    const number = String(++picture).padStart(2, '0');
+    await which.screenshot({ path: `${PICTURES}/${journey}-${number}-${name}.png` });
+    if (size) await page.setViewportSize(size);
+  };
   return {
     page,
     card,
     words: async () => (await card().innerText()).replaceAll(/\s+/g, ' '),
     type: async (text) => {
+      meant = null;
       const before = await cards.count();
       const box = page.locator('[contenteditable=true]').first();
       await box.click();
@@ -83,6 +102,16 @@ export async function sitDown(journey: string): Promise<Desk> {
       await part.getByRole('button', { name: title, exact: true }).first().click();
       const changed = `[...document.querySelectorAll('.ac-adaptiveCard')].at(-1)?.innerHTML !== ${JSON.stringify(before)}`;
       await page.waitForFunction(changed);
+    },
+    pressOn: async (words, title, heard) => {
+      const button = page.getByRole('button', { name: title, exact: true });
+      // Found anew at each try: what another card brings about can draw this one again meanwhile.
+      await cards
+        .filter({ hasText: words, has: button })
+        .last()
+        .getByRole('button', { name: title, exact: true })
+        .click();
+      await cards.filter({ hasText: heard }).first().waitFor();
     },
     tickAll: async () => {
       for (const box of await card().getByRole('checkbox').all()) if (!(await box.isChecked())) await box.check();
@@ -116,9 +145,10 @@ export async function sitDown(journey: string): Promise<Desk> {
     },
     heard: (words) => cards.filter({ hasText: words }).first().waitFor(),
     sticksOut: () => card().evaluate(sticksOut),
-    look: async (name) => {
-      const number = String(++picture).padStart(2, '0');
-      await card().screenshot({ path: `${PICTURES}/${journey}-${number}-${name}.png` });
+    look: (name) => draw(card(), name),
+    turnTo: async (words) => {
+      await saying(words).waitFor();
+      meant = words;
     },
     close: async () => {
       await browser.close();

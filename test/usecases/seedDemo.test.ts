@@ -57,6 +57,7 @@ describe.each(DAYS)('on %s', (_, moment) => {
       'standaard bewoner 26': { onHold: false, steps: ['monitoring', 'klaar_voor_uitstroom', 'aanbod'] },
       'standaard bewoner 22': { onHold: false, steps: ['beschikking'] },
       'standaard bewoner 15': { onHold: false, steps: ['contact'] },
+      'standaard bewoner 41': { onHold: false, steps: ['reageren', 'contractvorm', 'perspectiefplan_aanvraag'] },
       'beschermd-thuis cliënt 31': {
         onHold: false,
         steps: expect.arrayContaining(['woning', 'wa2', 'partijen']) as string[],

@@ -14,6 +14,7 @@ import { wordCard, waysOn } from '../../presenters/notices.ts';
 import { words } from '../../presenters/wording.ts';
 import { canBeFinished } from '../../domain/protocol/step.ts';
 import { readCase, type CaseView } from '../../usecases/readCase.ts';
+import { witnessesFor } from '../../usecases/tableDecision.ts';
 import { listCases } from '../../usecases/listCases.ts';
 import { chooseLanguage } from '../../usecases/people.ts';
 import { forbidden, noCase, notice, personalOnly, show, type Answer, type CaseCards, type Turn } from '../turn.ts';
@@ -155,8 +156,9 @@ async function answerCasePress(turn: Turn, press: CasePress, typed: Readonly<Rec
 
 // A step to do, or why it stands where it stands; a step that is not for this reader is said to be so.
 async function stepAnswer(turn: Turn, view: CaseView, stepId: string, doing: boolean): Promise<Answer> {
-  const { reader } = turn;
+  const { reader, deps, member } = turn;
   const hidden = notice(words(reader.lang).noAccessStep, 'warning');
+  const witnesses = doing ? await witnessesFor(deps, view.case.id, stepId, member) : [];
   let personal = false;
   const answer = await show(turn, view, {
     reader: (seen) => {
@@ -166,8 +168,8 @@ async function stepAnswer(turn: Turn, view: CaseView, stepId: string, doing: boo
       // Reasons are typed for the register and are not for a group.
       const decides = status.step.decision !== null && status.step.decision.kind !== 'majority';
       personal = doing && reader.shared && (asks || decides);
-      const card = doing && canBeFinished(status) && seen.doable.has(stepId) ? stepCard : whyCard;
-      return card(seen, status, reader);
+      const does = doing && canBeFinished(status) && seen.doable.has(stepId);
+      return does ? stepCard(seen, status, reader, [], {}, witnesses) : whyCard(seen, status, reader);
     },
     landlord: (seen, plan) => {
       const step = seen.steps.find((each) => each.id === stepId);

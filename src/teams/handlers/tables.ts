@@ -96,8 +96,8 @@ async function namesIn({ deps, reader }: Turn, { meeting }: SeenMeeting): Promis
   return (id) => plainText(names.get(id) ?? tableWords(reader.lang).colleague);
 }
 
-// More cases than anybody has at hand at once.
-const MOST_CASES = 50;
+/** More cases than anybody has at hand at once. */
+export const MOST_CASES = 50;
 const MOST_ON_FORM = 20;
 
 /** Asks which cases come on the agenda; those that an earlier meeting did not get to are chosen beforehand. */
