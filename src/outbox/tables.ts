@@ -15,7 +15,14 @@ import { consoleForm, roomCard } from '../presenters/tableRoom.ts';
 import { ballotCard, reasonForm } from '../presenters/tableVote.ts';
 import { tableWords } from '../presenters/wordingTables.ts';
 import type { ClaimedMessage, Deps, Member } from '../usecases/ports.ts';
-import { readMeeting, seenMeeting, viewBallot, viewMeeting, type SeenMeeting } from '../usecases/readMeeting.ts';
+import {
+  readMeeting,
+  secretariesFor,
+  seenMeeting,
+  viewBallot,
+  viewMeeting,
+  type SeenMeeting,
+} from '../usecases/readMeeting.ts';
 import { calendarLinkFor, calendarNews } from '../usecases/tableCalendar.ts';
 import type { Said, SayMessage, WriteMail } from './messages.ts';
 
@@ -118,7 +125,8 @@ async function onlyThose(
 /** The chair's own controls. */
 export const sayConsole: SayMessage = async (deps, message, { member, reader }) => {
   const seen = member && (await meetingOf(deps, message, member));
-  return seen?.who.leads && seen.meeting.state === 'running' ? { card: consoleForm(seen, reader) } : null;
+  if (!seen?.who.leads || seen.meeting.state !== 'running') return null;
+  return { card: consoleForm(seen, await secretariesFor(deps, seen), reader) };
 };
 
 /** Asks why against, as long as that is the vote. */

@@ -180,6 +180,7 @@ const TABLE: Readonly<Record<string, string>> = {
   meeting_ended: 'sloot de tafel',
   item_opened: 'ging aan tafel naar een volgende casus',
   presence_marked: 'legde vast wie er aan tafel zit',
+  secretary_named: 'legde vast wie secretaris is van de tafel',
   client_marked: 'legde vast of de cliënt aan tafel zit',
   ballot_opened: 'opende een stemming',
   ballot_withdrawn: 'trok een stemming in',

@@ -259,6 +259,9 @@ export function meetingCard(
     ...(who.seated && (soon || meeting.state === 'running')
       ? [button(t.press.apologise, 'meeting_here', { ...ids, p: 'apologised' as const })]
       : []),
+    ...(who.seated && meeting.state === 'running'
+      ? [button(t.press.left, 'meeting_here', { ...ids, p: 'left' as const })]
+      : []),
     ...((who.leads || who.planned) && soon
       ? [
           button(t.press.change, 'meeting_edit', ids),

@@ -119,8 +119,16 @@ function wayOf(
 
 const MOST_CHOICES = 40;
 
-/** The chair's own card: the roll-call, the client, and the way to a vote in the room. */
-export function consoleForm(view: SeenMeeting, reader: Reader, notices: readonly Notice[] = []): CardData {
+/**
+ * The chair's own card: the roll-call, the client, the secretary, and the way to a vote in the room. `secretaries`: who
+ * can be asked to be secretary this time.
+ */
+export function consoleForm(
+  view: SeenMeeting,
+  secretaries: readonly { readonly id: string; readonly name: string }[],
+  reader: Reader,
+  notices: readonly Notice[] = [],
+): CardData {
   const t = tableWords(reader.lang);
   const { meeting } = view;
   const open = view.items.find(({ item }) => item.state === 'open') ?? null;
@@ -142,14 +150,30 @@ export function consoleForm(view: SeenMeeting, reader: Reader, notices: readonly
         }),
       ]
     : [];
+  const none = { title: t.noSecretary, value: '-' };
+  const secretary: readonly Field[] =
+    secretaries.length > 0
+      ? [
+          field({
+            ...{ id: 'secretary', label: t.secretary, kind: 'choice', value: meeting.secretaryId ?? '-' },
+            choices: [
+              ...(meeting.secretaryId === null ? [none] : []),
+              ...secretaries.slice(0, MOST_CHOICES).map(({ id, name }) => ({ title: choiceText(name), value: id })),
+            ],
+          }),
+        ]
+      : [];
   const ids = { m: meeting.id };
   const ballot = open?.ballot?.state === 'open' ? open.ballot : null;
   return formCard(reader, {
     ...{ title: t.consoleTitle, intro: t.consoleIntro, notices },
-    fields:
-      choices.length > 0
-        ? [seats('present', t.presentField, 'present'), seats('apologised', t.apologisedField, 'apologised'), ...client]
-        : client,
+    fields: [
+      ...(choices.length > 0
+        ? [seats('present', t.presentField, 'present'), seats('apologised', t.apologisedField, 'apologised')]
+        : []),
+      ...client,
+      ...secretary,
+    ],
     actions: [
       button(t.press.save, 'presence_save', { ...ids, v: meeting.version }, { style: 'positive', inputs: true }),
       ...(ballot

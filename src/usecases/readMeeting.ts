@@ -163,6 +163,18 @@ export function seenMeeting(view: MeetingView, member: Member): SeenMeeting {
   return { ...view, who: { leads, planned, seated: seat }, parts: leads || planned ? [1, 2] : joined };
 }
 
+/** Who is invited and joins the whole table, so that they can keep the record of it. */
+export async function secretariesFor(
+  deps: Deps,
+  view: MeetingView,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const { members } = deps.uow.stores;
+  const found = await Promise.all(view.meeting.people.map(({ memberId }) => members.byId(memberId)));
+  return found.flatMap((each) =>
+    each && seenMeeting(view, each).parts.includes(1) ? [{ id: each.id, name: each.displayName ?? each.objectId }] : [],
+  );
+}
+
 /** The seats that the member can speak for at any item; the one that they are invited for comes first. */
 export const seatsOf = (view: MeetingView, member: Member): readonly SeatView[] =>
   inviteFirst(

@@ -8,6 +8,7 @@ import {
   end,
   leaveItem,
   markClient,
+  nameSecretary,
   nextItemOf,
   openItem,
   type ClientPresence,
@@ -88,6 +89,18 @@ export async function markClientAt(
   input: { readonly id: string; readonly itemId: string; readonly client: ClientPresence; readonly by: Member },
 ): Promise<RunResult> {
   return lead(deps, input, 'client_marked', (meeting) => markClient(meeting, input.itemId, input.client));
+}
+
+/** Who is secretary this time. Hears all of it, so not somebody who comes for the last part alone. */
+export async function nameSecretaryAt(
+  deps: Deps,
+  input: { readonly id: string; readonly memberId: string; readonly by: Member },
+): Promise<RunResult> {
+  const seen = await readMeeting(deps, input.id, input.by);
+  const named = await deps.uow.stores.members.byId(input.memberId);
+  const hearsAll = seen && named && seenMeeting(seen, named).parts.includes(1);
+  if (seen && !hearsAll) return { kind: 'refused', refusal: { kind: 'not_invited' } };
+  return lead(deps, input, 'secretary_named', (meeting) => nameSecretary(meeting, input.memberId));
 }
 
 /** The meeting is over; what it did not get to is carried over. */

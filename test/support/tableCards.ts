@@ -43,7 +43,7 @@ export function tableCards(
         [name('table-meeting'), meetingCard(small, () => 'Anna', true, null, reader)],
         [name('table-meeting-large'), meetingCard(large, () => plainText(hostile), true, LINK, reader)],
         [name('table-meeting-last'), meetingCard({ ...small, parts: [2] }, () => 'Anna', true, LINK, reader)],
-        [name('table-console'), consoleForm(large, reader)],
+        [name('table-console'), consoleForm(large, [{ id: 'a', name: hostile }], reader)],
         [
           name('table-form'),
           meetingForm([{ view: aView(plan), table }], someGuests(70, hostile), null, 'member-1', reader),

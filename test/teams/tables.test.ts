@@ -129,6 +129,24 @@ describe('Haarlemmermeer, route C', () => {
     expect(wordsOn(voteCard().card)).toContain('Zonder positief advies mag de gemeente niet plaatsen.');
   });
 
+  it('whoever comes in late or leaves early before a case is opened is counted as they are then', async () => {
+    await planned();
+    await begun();
+    for (const who of ['Gerda', 'Bram', 'Karin']) await press(who, room(), 'Wij zijn er');
+    const [karin, chat] = [bot.person('Karin'), bot.chat('Karin')];
+    const mine = lastOf(await chat.say(karin, 'mijn tafels'));
+    await chat.press(karin, mine, 'Bekijken');
+    await chat.press(karin, mine, 'Wij gaan weg');
+    expect(wordsOn(mine.cardFor(karin))).toContain('Kans is weggegaan');
+    await press('Wim', room(), 'Wij zijn er');
+    await press('Ulla', room(), 'Wij zijn er');
+    await press('Gerda', room(), 'Volgende casus');
+    const opened = await press('Gerda', room(), 'Open de stemming');
+    expect(opened).toBe('De stemming is open. 4 organisaties aanwezig, nodig 3.');
+    expect(wordsOn(voteCard().card)).not.toContain('Kans');
+    expect(await press('Karin', voteCard(), 'Voor')).toContain('geen stem');
+  });
+
   it('without anybody present nothing is decided', async () => {
     await planned();
     await begun();
@@ -292,9 +310,16 @@ describe('Noordoostpolder', () => {
     expect(await press('Gerda', room(), 'Volgende casus')).toContain('Er is nog niet erbij: Cliënt');
     const [gerda, chat] = [bot.person('Gerda'), bot.chat('Gerda')];
     await press('Gerda', room(), 'Regie');
-    await chat.press(gerda, chat.latest(), 'presence_save', { client: 'represented' });
+    expect(card).toContain('Spreek af wie deze keer secretaris is.');
+    const controls = chat.latest();
+    const idOf = (name: string): string =>
+      new RegExp(`"title":"${name}","value":"([^"]+)"`).exec(JSON.stringify(controls.card))?.[1] ?? '';
+    await chat.press(gerda, controls, 'presence_save', { client: 'represented', secretary: idOf('Karin') });
     await bot.sendDue();
     expect(wordsOn(room().card)).toContain('vertegenwoordigd');
+    expect(wordsOn(room().card)).not.toContain('Spreek af wie deze keer secretaris is.');
+    // From now on Karin leads as well.
+    expect(await press('Karin', room(), 'Regie')).toContain('in ons eigen gesprek');
     expect(await press('Gerda', room(), 'Volgende casus')).toBe('Alle casussen van dit deel zijn geweest.');
     expect(await press('Gerda', room(), 'Sluit de tafel')).toContain('De tafel is gesloten');
     expect(JSON.stringify(bot.group.messages.map((each) => each.card))).not.toContain('PSEUDO-7Q');
@@ -348,5 +373,46 @@ describe('a question about voting', () => {
     const answer = wordsOn(lastOf(await chat.say(bot.person('Gerda'), text)).card);
     expect(answer).toContain(words);
     expect(answer).toContain('Bron: ');
+  });
+});
+
+describe('planning a table', () => {
+  const seats = [
+    { name: 'Gerda', role: 'begeleider', organisation: 'De Brug', inCase: true },
+    { name: 'Wim', role: 'woningcorporatie', organisation: 'Woonrijk', inCase: true },
+  ];
+  const asks = async (who: string, text: string): Promise<FakeMessage> =>
+    lastOf(await bot.chat(who).say(bot.person(who), text));
+
+  it.each([
+    ['westfriesland', 'standaard', 'contractvorm', 'bepalen dit samen. Er is geen uitstroomtafel'],
+    ['zuidoost-utrecht', 'beschermd-thuis', 'lokale_toegang', 'Waar een lokale toegang is, beslist die.'],
+    ['zutphen', 'voorrang', 'besluit', 'De corporatie besluit, met het formulier'],
+  ])('%s %s knows no table: why not, how it is decided, by which source, and the way to it', async (...row) => {
+    const [protocol, route, step, words] = row;
+    bot = await tableBot({ protocol, route, step, seats });
+    const answer = await asks('Gerda', `plan een uitstroomtafel voor ${bot.code}`);
+    for (const said of ['Hier is geen tafel te plannen.', 'staat geen tafel', words, 'Bron: ']) {
+      expect(wordsOn(answer.card)).toContain(said);
+    }
+    // The same without a code, when it is about this case and no other can be planned.
+    expect(wordsOn((await asks('Gerda', 'plan een uitstroomtafel')).card)).toContain(words);
+    await bot.chat('Gerda').press(bot.person('Gerda'), answer, 'decide');
+    expect(wordsOn(answer.cardFor(bot.person('Gerda')))).toMatch(/Waarom dit besluit\?|Waarom: /);
+  });
+
+  it('for a case that is named its table is chosen beforehand', async () => {
+    bot = await tableBot({ protocol: 'noordoostpolder', route: 'standaard', step: 'uitstroomtafel_1', seats });
+    const card = JSON.stringify((await asks('Gerda', `plan een uitstroomtafel voor ${bot.code}`)).card);
+    expect(card).toMatch(/"id":"cases"[^{}]*"value":"[^",]+\/uitstroomtafel_1"/);
+    expect(wordsOn((await asks('Gerda', 'plan een uitstroomtafel voor NOP-2026-999')).card)).toContain('is er niet');
+  });
+
+  it('a landlord hears of no step that it may not see, whatever it asks about tables and votes', async () => {
+    const options = { protocol: 'noordoostpolder', route: 'standaard', step: 'uitstroomtafel_1' };
+    bot = await tableBot({ ...options, seats: [seats[0], { ...seats[1], role: 'mercatus' }] as typeof seats });
+    for (const text of ['plan een uitstroomtafel voor', 'start een stemming over', 'mag ik stemmen over']) {
+      expect(wordsOn((await asks('Wim', `${text} ${bot.code}`)).card)).not.toMatch(/Uitstroomtafel \d|tafel komt in/);
+    }
   });
 });

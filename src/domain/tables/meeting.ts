@@ -72,7 +72,7 @@ export interface Invited {
 
 /** Why a meeting does not change. */
 export type MeetingRefusal =
-  | { readonly kind: 'not_planned' | 'not_running' | 'unknown_item' }
+  | { readonly kind: 'not_planned' | 'not_running' | 'unknown_item' | 'not_invited' }
   /** Another item is open: it is finished or carried over first. */
   | { readonly kind: 'item_open'; readonly item: AgendaItem };
 
@@ -139,6 +139,13 @@ export function markClient(meeting: Meeting, itemId: string, client: ClientPrese
   const item = meeting.items.find((each) => each.id === itemId);
   if (meeting.state !== 'running') return refused({ kind: 'not_running' });
   return item ? done(withItem(meeting, { ...item, client })) : refused({ kind: 'unknown_item' });
+}
+
+/** Who is secretary this time, of those who are invited. */
+export function nameSecretary(meeting: Meeting, memberId: string): MeetingResult {
+  if (meeting.state !== 'running') return refused({ kind: 'not_running' });
+  if (!meeting.people.some((each) => each.memberId === memberId)) return refused({ kind: 'not_invited' });
+  return done(meeting.secretaryId === memberId ? meeting : { ...meeting, secretaryId: memberId });
 }
 
 const withItem = (meeting: Meeting, item: AgendaItem): Meeting => ({

@@ -12,8 +12,15 @@ import { groupsText, whenText } from '../../presenters/tables.ts';
 import { consoleForm } from '../../presenters/tableRoom.ts';
 import { tableWords } from '../../presenters/wordingTables.ts';
 import { markOwn, markPresence, type PresenceMark, type PresenceResult } from '../../usecases/markPresence.ts';
-import { readMeeting, readMeetings, seatsOf } from '../../usecases/readMeeting.ts';
-import { beginMeeting, endMeeting, markClientAt, nextItem, type RunResult } from '../../usecases/runMeeting.ts';
+import { readMeeting, readMeetings, seatsOf, secretariesFor } from '../../usecases/readMeeting.ts';
+import {
+  beginMeeting,
+  endMeeting,
+  markClientAt,
+  nameSecretaryAt,
+  nextItem,
+  type RunResult,
+} from '../../usecases/runMeeting.ts';
 import { sendConsole } from '../../usecases/sendConsole.ts';
 import { notice, type Answer, type Turn } from '../turn.ts';
 import { channelOf } from '../../shared/conversation.ts';
@@ -144,7 +151,7 @@ async function consoleAnswer(turn: Turn, id: string, notices: readonly Notice[] 
   const seen = await readMeeting(deps, id, member);
   if (!seen) return wordFor(turn, t.noMeeting);
   if (!seen.who.leads) return wordFor(turn, t.notYours);
-  if (!reader.shared) return { card: consoleForm(seen, reader, notices) };
+  if (!reader.shared) return { card: consoleForm(seen, await secretariesFor(deps, seen), reader, notices) };
   await sendConsole(deps, seen.meeting, member, turn.incoming.id);
   return wordFor(turn, t.consoleSent);
 }
@@ -174,6 +181,11 @@ async function presenceSave(turn: Turn, data: ButtonData<'presence_save'>, typed
   const client = CLIENT_PRESENCES.find((each): each is ClientPresence => each === typed['client']);
   if (open && client && client !== open.item.client) {
     const result = await markClientAt(deps, { id: data.m, itemId: open.item.id, client, by: member });
+    if (result.kind !== 'done') return runFault(turn, result);
+  }
+  const secretary = typed['secretary'] ?? '-';
+  if (secretary !== '-' && secretary !== seen.meeting.secretaryId) {
+    const result = await nameSecretaryAt(deps, { id: data.m, memberId: secretary, by: member });
     if (result.kind !== 'done') return runFault(turn, result);
   }
   return consoleAnswer(turn, data.m, notice(t.presenceSaved, 'good'));
