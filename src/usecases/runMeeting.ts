@@ -53,8 +53,8 @@ export async function beginMeeting(
   return change(deps, input, 'meeting_begun', (meeting) => begin(meeting, input.part, input.conversationId));
 }
 
-// What is said at a part is for those who join it: everybody in the conversation must.
-async function allJoin(
+/** What is said at a part is for those who join it: true if everybody who reads along does. */
+export async function allJoin(
   deps: Deps,
   seen: SeenMeeting,
   part: PartNumber,

@@ -74,7 +74,7 @@ export async function judge(world: Throng, action: Action): Promise<Judged> {
 }
 
 /** Carries it out and no more. */
-export async function carryOut(world: Throng, action: Action): Promise<Reply> {
+export async function carryOut(world: Pick<Throng, 'tick' | 'dispatch'>, action: Action): Promise<Reply> {
   world.tick();
   return world.dispatch(incomingOf(action), async () =>
     (action.group ?? []).map((objectId) => ({ tenantId: TENANT, objectId })),

@@ -307,6 +307,10 @@ describe('Noordoostpolder', () => {
     const said = lastOf(await bot.group.say(bot.person('Gerda'), 'start een stemming'));
     expect(wordsOn(said.card)).toContain('Hier wordt niet gestemd');
     expect(wordsOn(said.card)).toContain('NOP-61');
+    // Pressed where somebody reads along who does not join this part, it names neither case nor step.
+    const elsewhere = bot.teams.groupChat([bot.person('Gerda'), bot.person('Mees')]);
+    const m = { m: /"m":"([^"]+)"/.exec(JSON.stringify(room().card))?.[1] };
+    expect((await elsewhere.pressRaw(bot.person('Gerda'), 'vote_open', m)).text).toBe('Hier wordt niet gestemd.');
     expect(await press('Gerda', room(), 'Volgende casus')).toContain('Er is nog niet erbij: Cliënt');
     const [gerda, chat] = [bot.person('Gerda'), bot.chat('Gerda')];
     await press('Gerda', room(), 'Regie');

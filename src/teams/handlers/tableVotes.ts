@@ -13,7 +13,8 @@ import { tableWords } from '../../presenters/wordingTables.ts';
 import { castVote, explainVote, recordVoteInRoom, type VoteResult } from '../../usecases/castVote.ts';
 import { closeBallot } from '../../usecases/closeBallot.ts';
 import { ballotFor, openBallot, withdrawBallot, type FoundBallot } from '../../usecases/openBallot.ts';
-import { viewBallot } from '../../usecases/readMeeting.ts';
+import { readMeeting, viewBallot, type ItemView } from '../../usecases/readMeeting.ts';
+import { allJoin } from '../../usecases/runMeeting.ts';
 import { reasonsFor } from '../../usecases/voteReasons.ts';
 import { notice, type Answer, type Turn } from '../turn.ts';
 import { guardTyped } from './guard.ts';
@@ -70,10 +71,19 @@ export async function openVote(turn: Turn, meetingId: string): Promise<Answer> {
     case 'missing':
       return wordFor(turn, t.missingStop(groupsText(result.item, result.item.missing, reader.lang)));
     case 'no_vote':
-      return { card: noVoteCard(result.item, reader) };
+      return noVote(turn, meetingId, result.item);
     default:
       return wordFor(turn, t.openFault[result.kind]);
   }
+}
+
+// A button can be pressed where others read than in the room that it was made for.
+async function noVote(turn: Turn, meetingId: string, item: ItemView): Promise<Answer> {
+  const { deps, member, reader } = turn;
+  const t = tableWords(reader.lang);
+  const seen = reader.shared ? await readMeeting(deps, meetingId, member) : null;
+  const here = seen !== null && (await allJoin(deps, seen, item.item.part, await turn.people()));
+  return reader.shared && !here ? wordFor(turn, t.noVoteHere, t.noVoteOnly) : { card: noVoteCard(item, reader) };
 }
 
 async function voteAnswer(turn: Turn, { b: ballotId, x: choice }: ButtonData<'vote'>): Promise<Answer> {
