@@ -160,8 +160,8 @@ function fieldsOf(
 }
 
 const NOBODY = '-';
-// As many as are invited to a table.
-const MOST_WITNESSES = 40;
+// As many as can be invited to a table on its form.
+const MOST_WITNESSES = 28;
 
 // Where one organisation or official decides, there is nobody else to agree.
 const isAsked = (decision: Step['decision']): boolean =>

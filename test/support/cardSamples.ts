@@ -152,11 +152,21 @@ function caseCards(protocol: Protocol, reader: Reader, look: Exclude<Look, 'land
       ]),
       ...first.evaluation.steps.flatMap((status): Named[] => [
         [name(`step ${status.step.id}`), stepCard(first, status, reader)],
+        ...(status.step.table === null || reader.shared
+          ? []
+          : ([
+              [name(`step ${status.step.id} at a table`), stepCard(first, status, reader, [], {}, WITNESSES)],
+            ] as const)),
         [name(`why ${status.step.id}`), whyCard(first, status, reader)],
       ]),
     ];
   });
 }
+
+const WITNESSES = Array.from({ length: 30 }, (_, n) => ({
+  id: `00000000-0000-4000-8000-0000000000${n}`,
+  name: `${HOSTILE.slice(0, 30)} ${n}`,
+}));
 
 // To the same agreements with every term a month earlier, and to ones without the first half of the steps.
 function movingCards(plan: Plan, view: ReaderView, reader: Reader): readonly Named[] {

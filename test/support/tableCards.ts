@@ -11,7 +11,7 @@ import { plainText, type CardData, type Reader } from '../../src/presenters/card
 import { meetingCard, meetingForm, meetingsCard, newMeetingForm } from '../../src/presenters/tableMeeting.ts';
 import { minutesCard, minutesListCard, minutesTextCard } from '../../src/presenters/minutes.ts';
 import { consoleForm, roomCard, roomVoteForm } from '../../src/presenters/tableRoom.ts';
-import { ballotCard, caseVoteCard, noVoteCard, reasonForm } from '../../src/presenters/tableVote.ts';
+import { ballotCard, caseVoteCard, noTableCard, noVoteCard, reasonForm } from '../../src/presenters/tableVote.ts';
 import type { Guest } from '../../src/usecases/planAgenda.ts';
 import type { BallotView, ItemView, SeatView, SeenMeeting } from '../../src/usecases/readMeeting.ts';
 import { aView } from './views.ts';
@@ -57,6 +57,10 @@ export function tableCards(
       [name('table-room-planned'), roomCard(small, 1, reader)],
       ...alone(minutesCards(plan, table, name, reader, hostile)),
       [name('table-vote-how'), caseVoteCard(first, true, reader)],
+      ...alone([
+        [name('table-none'), noTableCard({ ...first, decided: first, why: 'no_table' }, reader)],
+        [name('table-none-left'), noTableCard({ ...first, decided: null, why: 'not_now' }, reader)],
+      ]),
       ...(first.rule.kind === 'vote'
         ? voteCards(first, reader, hostile)
         : [[name('table-no-vote'), noVoteCard(first, reader)] as const]),
