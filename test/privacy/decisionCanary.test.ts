@@ -15,6 +15,7 @@ import { aPosition, realProtocols } from '../support/views.ts';
 
 const WHY = mark('Reasons');
 const WHY_REPLACED = mark('Replaced');
+const WITNESS = mark('Witness');
 const render = cardRenderer();
 
 const outcomeMark = (step: Step): string => mark('Outcome', `${step.id}X${step.outcomes[0]?.id}`);
@@ -24,7 +25,7 @@ function shown(plan: Plan, step: Step, roles: readonly string[], along: readonly
   const who = aPosition(plan.protocol, roles, { casushouder: false });
   const others = along && [who, aPosition(plan.protocol, along, { casushouder: false })];
   const stored = { ...aDecision(step, 2, WHY), supersedes: { id: 'd1', number: 1, why: WHY_REPLACED } };
-  const seen = seenDecision(stored, step, who, others);
+  const seen = seenDecision(stored, step, who, others, () => WITNESS);
   const c = { id: 'case', code: `${plan.protocol.casePrefix}-2026-014`, version: 3, plan };
   const cards = (['nl', 'en'] as const).flatMap((lang) => {
     const reader = { lang, shared: along !== null, local: false };
@@ -69,7 +70,9 @@ describe.each([...realProtocols().values()].map((protocol) => [protocol.id, prot
           const marks = shown(plan, step, [id], null);
           const where = `${plan.protocol.id} ${step.id}: ${id}`;
           expect([where, marks.has(WHY), marks.has(WHY_REPLACED)]).toEqual([where, knowsWhy(id, step), knowsWhy(id, step)]); // prettier-ignore
-          if (!knowsWhat(id, step)) expect([where, marks.has(outcomeMark(step))]).toEqual([where, false]);
+          // Who heard what was noted is for who knows what was decided.
+          if (!knowsWhat(id, step))
+            expect([where, marks.has(outcomeMark(step)), marks.has(WITNESS)]).toEqual([where, false, false]);
         }
       }
     });
