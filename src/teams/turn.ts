@@ -52,6 +52,8 @@ export interface Answer {
   readonly private?: boolean;
   /** On a press outside a personal chat: posted beside the pressed card, which stays as it is for everybody. */
   readonly beside?: boolean;
+  /** The same wherever it was pressed: the card is one that the outbox keeps right, and must not be overtaken. */
+  readonly apart?: boolean;
 }
 
 /** An answer about a case, which becomes the one under discussion. */

@@ -134,7 +134,7 @@ export async function answerPress(turn: Turn, verb: string, data: unknown): Prom
       return sheetAnswer(turn, press.data.c, press.data.f);
     // The card of a step that is a decision is the card on which it is decided.
     case 'decide':
-      return answerCasePress(turn, { verb: 'step', data: press.data }, typed);
+      return { ...(await answerCasePress(turn, { verb: 'step', data: press.data }, typed)), apart: reader.local };
     default:
       return answerCasePress(turn, press, typed);
   }

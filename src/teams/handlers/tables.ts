@@ -42,6 +42,11 @@ type PlanPress = Extract<Press, { verb: PlanVerb }>;
 
 const isPlanPress = (press: Press): press is PlanPress => (VERBS as ReadonlySet<string>).has(press.verb);
 
+// In the trial version the one chat is the room too: an answer to these must not take the place of the card there.
+const AT_ROOM: ReadonlySet<string> = new Set([
+  ...['meeting_begin', 'meeting_here', 'meeting_next', 'meeting_end', 'meeting_console', 'vote_open', 'vote_withdraw'],
+]);
+
 type TablePress = PlanPress | RoomPress | VotePress | MinutesPress;
 
 /** True for a press about a table, a meeting or a vote. */
@@ -50,8 +55,10 @@ export const isTablePress = (press: Press): press is TablePress =>
 
 /** Answers such a press. */
 export async function tablePress(turn: Turn, press: TablePress, typed: Typed): Promise<Answer> {
-  if (isRoomPress(press)) return roomPress(turn, press, typed);
-  if (isVotePress(press)) return votePress(turn, press, typed);
+  if (isRoomPress(press) || isVotePress(press)) {
+    const answer = await (isRoomPress(press) ? roomPress(turn, press, typed) : votePress(turn, press, typed));
+    return { ...answer, apart: turn.reader.local && AT_ROOM.has(press.verb) };
+  }
   if (isMinutesPress(press)) return minutesPress(turn, press);
   if (turn.reader.shared) return personalOnly(turn);
   switch (press.verb) {
