@@ -44,6 +44,7 @@ const DROP: Statement = {
 // What a worker let go of while it was sending may have arrived: it is repeated once, and says so. A message is only
 // claimed if no older one of its lane is still to go, and Teams' limits leave room: 7 in 1 s, 8 in 2 s, 60 in 30 s and
 // 1800 in an hour for a conversation, and so many in 1 s for the whole bot. One that waits for its repeat holds up nobody.
+// What was sent later than a minute from now was sent before the clock went back, as in the trial version.
 // Twice as many are looked at as are taken, since another worker may be taking the first of them.
 const RECOVER: Statement = {
   name: 'outbox_recover',
@@ -70,6 +71,7 @@ const CLAIM: Statement = {
           AND count(*) FILTER (WHERE s.settled_at > $1::timestamptz - interval '30 seconds') < 60
           AND count(*) < 1800
         FROM outbox s WHERE s.lane = f.lane AND s.settled_at > $1::timestamptz - interval '1 hour'
+          AND s.settled_at < $1::timestamptz + interval '1 minute'
           AND s.state IN ('sent', 'ambiguous'))
     ORDER BY f.next_try, f.seq
     LIMIT 2 * $4::int
@@ -77,7 +79,8 @@ const CLAIM: Statement = {
     SELECT q.id FROM outbox q WHERE q.id = ANY (ARRAY(SELECT id FROM able)) AND q.state = 'queued'
     ORDER BY q.next_try, q.seq
     LIMIT greatest(0, least($4::int, $5::int
-      - (SELECT count(*) FROM outbox WHERE settled_at > $1::timestamptz - interval '1 second')
+      - (SELECT count(*) FROM outbox WHERE settled_at > $1::timestamptz - interval '1 second'
+          AND settled_at < $1::timestamptz + interval '1 minute')
       - (SELECT count(*) FROM busy)))
     FOR UPDATE SKIP LOCKED
   )
