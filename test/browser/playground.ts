@@ -28,14 +28,14 @@ export interface Desk {
   readonly page: Page;
   /** The newest card, or the one that was turned to. */
   card(): Locator;
-  /** Waits for a card with these words; it is the one that is meant until the next message is typed. */
-  turnTo(words: string): Promise<void>;
+  /** Waits for a card with all of these words; the last one is meant until the next message is typed. */
+  turnTo(...words: readonly string[]): Promise<void>;
   /** Types a message and waits for the bot's answer. */
   type(text: string): Promise<void>;
   /** Presses a button of the newest card, the one that stands with `beside`, and waits until the card has changed. */
   press(title: string, beside?: string): Promise<void>;
-  /** Presses a button of the last card with these words that has it, and waits until a card says `heard`. */
-  pressOn(words: string, title: string, heard: string): Promise<void>;
+  /** Presses the first such button of the last card with these words that has it, and waits for a card with all of `heard`. */
+  pressOn(words: string, title: string, ...heard: readonly string[]): Promise<void>;
   /** Ticks every task of the newest card. */
   tickAll(): Promise<void>;
   /** Chooses the option with these words, in the field with this label where there are several. */
@@ -68,9 +68,10 @@ export async function sitDown(journey: string): Promise<Desk> {
   await page.goto(url);
   const cards = page.locator('.ac-adaptiveCard');
   await cards.first().waitFor();
-  let meant: string | null = null;
-  const saying = (words: string): Locator => cards.filter({ hasText: words }).last();
-  const card = (): Locator => (meant === null ? cards.last() : saying(meant));
+  let meant: readonly string[] = [];
+  const saying = (words: readonly string[]): Locator =>
+    words.reduce((found, hasText) => found.filter({ hasText }), cards).last();
+  const card = (): Locator => saying(meant);
   // The page is made as high as the card for a moment: what is below its edge would not be in the picture.
   const draw = async (which: Locator, name: string): Promise<void> => {
     const size = page.viewportSize();
@@ -86,7 +87,7 @@ export async function sitDown(journey: string): Promise<Desk> {
     card,
     words: async () => (await card().innerText()).replaceAll(/\s+/g, ' '),
     type: async (text) => {
-      meant = null;
+      meant = [];
       const before = await cards.count();
       const box = page.locator('[contenteditable=true]').first();
       await box.click();
@@ -103,15 +104,12 @@ export async function sitDown(journey: string): Promise<Desk> {
       const changed = `[...document.querySelectorAll('.ac-adaptiveCard')].at(-1)?.innerHTML !== ${JSON.stringify(before)}`;
       await page.waitForFunction(changed);
     },
-    pressOn: async (words, title, heard) => {
+    pressOn: async (words, title, ...heard) => {
       const button = page.getByRole('button', { name: title, exact: true });
       // Found anew at each try: what another card brings about can draw this one again meanwhile.
-      await cards
-        .filter({ hasText: words, has: button })
-        .last()
-        .getByRole('button', { name: title, exact: true })
-        .click();
-      await cards.filter({ hasText: heard }).first().waitFor();
+      const pressed = cards.filter({ hasText: words, has: button }).last();
+      await pressed.getByRole('button', { name: title, exact: true }).first().click();
+      await saying(heard).waitFor();
     },
     tickAll: async () => {
       for (const box of await card().getByRole('checkbox').all()) if (!(await box.isChecked())) await box.check();
@@ -146,7 +144,7 @@ export async function sitDown(journey: string): Promise<Desk> {
     heard: (words) => cards.filter({ hasText: words }).first().waitFor(),
     sticksOut: () => card().evaluate(sticksOut),
     look: (name) => draw(card(), name),
-    turnTo: async (words) => {
+    turnTo: async (...words) => {
       await saying(words).waitFor();
       meant = words;
     },

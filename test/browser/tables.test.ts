@@ -10,7 +10,8 @@ const tomorrow = (): Date => new Date(Date.now() + DAY_MS);
 const ROOM = 'Deze tafel is nu bezig.';
 const FORM = 'Waarom dit besluit?';
 const PROPOSAL = 'Voorstel voor een besluit';
-const LIMIT = { timeout: 120_000 };
+const WHO = 'Wie nodigt u uit?';
+const LIMIT = { timeout: 180_000 };
 
 describe.skipIf(optional)('a table in the local Teams', () => {
   let desk: Desk;
@@ -25,29 +26,35 @@ describe.skipIf(optional)('a table in the local Teams', () => {
     desk.card().getByRole('textbox', { name: label }).fill(words);
 
   // Planned for tomorrow with everybody who can be asked, and begun a day later.
-  async function gather(picture: string, ...items: readonly RegExp[]): Promise<void> {
+  async function gather(picture: string, region: string, ...items: readonly RegExp[]): Promise<void> {
     await desk.type('plan een uitstroomtafel');
+    await desk.turnTo('Welke casussen?');
     for (const name of items) await desk.card().getByRole('checkbox', { name }).check();
-    await desk.press('Verder');
+    await desk.pressOn('Welke casussen?', 'Verder', WHO);
+    await desk.turnTo(WHO);
     await desk.pickDay('Dag', tomorrow());
     await fill('Plaats', 'Raadhuis');
     await desk.tickAll();
     await desk.look(`${picture}-plannen`);
-    await desk.press('Plan en nodig uit');
-    await desk.heard('De tafel is gepland.');
+    await desk.pressOn(WHO, 'Plan en nodig uit', 'De tafel is gepland.', region);
+    await desk.turnTo('Uitnodiging', region);
     await desk.look(`${picture}-uitnodiging`);
     await desk.type('tijd +24 uur');
+    await desk.turnTo('De klok van deze proefversie staat nu op');
     await desk.type('start tafel');
-    await desk.heard(ROOM);
+    await desk.turnTo(ROOM, region);
   }
   async function isHere(role: string, present: string): Promise<void> {
     await become(role);
     await desk.pressOn(ROOM, 'Wij zijn er', present);
   }
   async function minutes(picture: string, region: string): Promise<string> {
-    await desk.pressOn(ROOM, 'Sluit de tafel', 'Deze tafel is voorbij.');
+    await desk.pressOn(ROOM, 'Sluit de tafel', 'Deze tafel is voorbij.', region);
     await desk.type('verslag');
-    await desk.press('Verslag', region);
+    await desk.turnTo('Tafels die voorbij zijn', region);
+    const line = desk.card().locator('.ac-container', { hasText: region }).last();
+    await line.getByRole('button', { name: 'Verslag', exact: true }).click();
+    await desk.turnTo(`Verslag · Tafel · ${region}`);
     await desk.look(`${picture}-verslag`);
     const said = await desk.words();
     await desk.type('tijd terug');
@@ -56,7 +63,7 @@ describe.skipIf(optional)('a table in the local Teams', () => {
 
   it('Haarlemmermeer votes, one vote for each organisation that is there', LIMIT, async () => {
     await become('gemeente');
-    await gather('haarlemmermeer', /HLM-2026-005/);
+    await gather('haarlemmermeer', 'Haarlemmermeer', /HLM-2026-005/);
     await desk.pressOn(ROOM, 'Wij zijn er', '1 organisatie aanwezig');
     await isHere('begeleider', '2 organisaties aanwezig');
     await isHere('woningcorporatie', '3 organisaties aanwezig');
@@ -89,7 +96,7 @@ describe.skipIf(optional)('a table in the local Teams', () => {
 
   it('Noordoostpolder decides with the client, each by a press; what waits is carried over', LIMIT, async () => {
     await become('zorgaanbieder');
-    await gather('noordoostpolder', /NOP-2026-001 · 3\./, /NOP-2026-002 · 7\. Uitstroomtafel 3/);
+    await gather('noordoostpolder', 'Noordoostpolder', /NOP-2026-001 · 3\./, /NOP-2026-002 · 7\. Uitstroomtafel 3/);
     await isHere('zorgaanbieder', '1 organisatie aanwezig');
     await isHere('klantmanager wmo', '2 organisaties aanwezig');
     await become('zorgaanbieder');
@@ -131,14 +138,18 @@ describe.skipIf(optional)('a table in the local Teams', () => {
   // What the bot says to who wants to plan a table there, and the way on that it offers.
   async function noTable(picture: string, code: string, how: string): Promise<void> {
     await desk.type(`plan een uitstroomtafel voor ${code}`);
+    await desk.turnTo('Hier is geen tafel te plannen.', code);
     await desk.look(`${picture}-geen-tafel`);
-    expect(await desk.words()).toMatch(/Hier is geen tafel te plannen.*Hoe er wordt besloten.*Bron: /);
+    expect(await desk.words()).toMatch(/Hoe er wordt besloten.*Bron: /);
     expect(await desk.words()).toContain(how);
-    await desk.press('Besluit vastleggen');
+    await desk.pressOn('Hier is geen tafel te plannen.', 'Besluit vastleggen', FORM, code);
+    await desk.turnTo(FORM, code);
   }
   async function inRegister(picture: string, code: string): Promise<string> {
     await desk.type(`besluiten over ${code}`);
-    await desk.press('Bekijken');
+    await desk.turnTo('Besluit 1 · ', code);
+    await desk.pressOn('Besluit 1 · ', 'Bekijken', 'Volgens welke regel', 'Vastgelegd op', code);
+    await desk.turnTo('Volgens welke regel', 'Vastgelegd op', code);
     await desk.look(`${picture}-besluit`);
     return desk.words();
   }
@@ -151,10 +162,11 @@ describe.skipIf(optional)('a table in the local Teams', () => {
       await noTable('westfriesland', 'WF-2026-003', 'De uitstroomcoördinator en de begeleider bepalen dit samen.');
       await desk.choose('Tijdelijk contract op naam van de cliënt');
       await fill(FORM, 'Dit past bij het perspectiefplan.');
-      await desk.pressOn(FORM, 'Stel voor en vraag akkoord', 'Het voorstel is verstuurd.');
+      await desk.pressOn(FORM, 'Stel voor en vraag akkoord', PROPOSAL, 'WF-2026-003');
+      await desk.turnTo(PROPOSAL, 'WF-2026-003');
       await desk.look('westfriesland-voorstel');
       await become('begeleider');
-      await desk.turnTo(PROPOSAL);
+      await desk.turnTo(PROPOSAL, 'WF-2026-003');
       await desk.pressOn(PROPOSAL, 'Akkoord', 'Casus WF-2026-003: iedereen is akkoord');
       const said = await inRegister('westfriesland', 'WF-2026-003');
       expect(said).toMatch(/Uitstroomcoördinator \(zelf\).*Begeleider \(zorgorganisatie\) \(zelf\)/);
@@ -166,22 +178,24 @@ describe.skipIf(optional)('a table in the local Teams', () => {
     await noTable('zuidoost-utrecht', 'ZOU-2026-001', 'Waar een lokale toegang is, beslist die.');
     await desk.tickAll();
     await fill(FORM, 'Deze begeleiding past bij wat de cliënt wil.');
-    await desk.press('Besluit vastleggen');
+    await desk.pressOn(FORM, 'Besluit vastleggen', 'Besluit 1 is vastgelegd.', 'ZOU-2026-001');
     expect(await inRegister('zuidoost-utrecht', 'ZOU-2026-001')).toContain('vertrouwenspersoon Wmo');
   });
 
   it('Zutphen knows no table: the woningcorporatie decides, after it has spoken with the client', LIMIT, async () => {
     await become('woningcorporatie');
     await desk.type('volgende stap ZUT-2026-001');
-    await desk.press('Nu doen');
+    await desk.turnTo('Nu aan u', 'ZUT-2026-001');
+    await desk.pressOn('Nu aan u', 'Nu doen', 'De corporatie heeft de cliënt gesproken');
+    await desk.turnTo('De corporatie heeft de cliënt gesproken');
     await desk.look('zutphen-gesprek');
     await desk.tickAll();
-    await desk.press('Stap afronden');
+    await desk.pressOn('De corporatie heeft de cliënt gesproken', 'Stap afronden', 'Opgeslagen');
     await noTable('zutphen', 'ZUT-2026-001', 'De corporatie besluit, met het formulier en na een gesprek');
     await desk.tickAll();
     await desk.choose('Positief; de corporatie zoekt een woning');
     await fill(FORM, 'Met deze begeleiding kan de cliënt goed wonen.');
-    await desk.press('Besluit vastleggen');
+    await desk.pressOn(FORM, 'Besluit vastleggen', 'Besluit 1 is vastgelegd.', 'ZUT-2026-001');
     expect(await inRegister('zutphen', 'ZUT-2026-001')).toMatch(/Woningcorporatie \(zelf\).*geschillencommissie/);
   });
 });
