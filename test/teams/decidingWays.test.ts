@@ -49,7 +49,11 @@ it.each([
   const said = { ...inputs, ...(outcome ? { outcome } : {}), ...(agree === '' ? {} : { agree }) };
   await chat.press(gerda, form, 'decide_save', { ...said, reason: '' });
   expect(wordsOn(form.cardFor(gerda))).toContain('Schrijf op waarom dit is besloten.');
-  await chat.press(gerda, form, 'decide_save', { ...said, reason: 'Dit past bij het plan.' });
+  const given = { ...said, reason: 'Dit past bij het plan.' };
+  await chat.press(gerda, form, 'decide_save', { ...given, review: '2026-03-01' });
+  expect(wordsOn(form.cardFor(gerda))).toContain('moet na de dag van het besluit liggen.');
+  await chat.press(gerda, form, 'decide_save', { ...given, review: '2026-09-12' });
+  expect(wordsOn(form.cardFor(gerda))).toContain('Opnieuw bekijken op 12 september 2026.');
   const [record] = await bot.deps.uow.stores.decisions.ofCase(c?.id ?? '');
   expect(record).toMatchObject({ step, outcome: outcome ?? null, reasons: 'Dit past bij het plan.', vote: null });
   const after = await bot.deps.uow.stores.cases.byCode(bot.code);
