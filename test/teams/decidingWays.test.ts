@@ -23,8 +23,20 @@ it.each([
   ],
   ['westfriesland', 'standaard', 'contractvorm', 'begeleider', 'Samen besluiten', 'bepalen dit samen'],
   ['noordoostpolder', 'standaard', 'uitstroomtafel_1', 'begeleider', 'Samen besluiten', 'Er wordt niet gestemd'],
+  [
+    'zuidoost-utrecht',
+    'beschermd-thuis',
+    'herhuisvesting',
+    'wijkteam',
+    'Besluiten na overleg',
+    'er wordt niet gestemd',
+  ],
+  // With written notice.
+  ['zutphen', 'voorrang', 'eindbesluit', 'woningcorporatie', 'Eén organisatie besluit', 'het besluit op papier'],
 ] as const)('%s %s at %s, by %s: %s', async (protocol, route, step, role, way, words) => {
   bot = await tableBot({
+    // The last decision of Zutphen is not up before 15 months of the lease.
+    facts: { contractStart: '2024-10-01' },
     protocol,
     route,
     step,
