@@ -51,13 +51,14 @@ export function caseExport(record: CaseRecord) {
       title: titleOf(plan, each.step, 'nl'),
       outcomeText: each.outcome === null ? null : outcomeText(plan, each.step, each.outcome, 'nl'),
       recordedByName: namedOf(record, each.recordedBy),
+      agreements: each.agreements.map((said) => ({ ...said, witness: witnessOf(record, said.witnessId) })),
     })),
     proposals: record.proposals.map(({ step, state, proposedAt, proposedBy, decision, answers }) => ({
       ...{ step, title: titleOf(plan, step, 'nl'), state, proposedAt, proposedBy: namedOf(record, proposedBy) },
       ...decision,
       outcomeText: decision.outcome === null ? null : outcomeText(plan, step, decision.outcome, 'nl'),
-      answers: answers.map(({ memberId, ...said }) => ({
-        ...said,
+      answers: answers.map(({ memberId, witnessId, ...said }) => ({
+        ...{ ...said, witness: witnessOf(record, witnessId) },
         by: memberId === null ? null : namedOf(record, memberId),
       })),
     })),
@@ -73,6 +74,8 @@ export function caseExport(record: CaseRecord) {
     notIncluded: NOT_INCLUDED,
   };
 }
+
+const witnessOf = (record: CaseRecord, id: string | null): Named | null => (id === null ? null : namedOf(record, id));
 
 export type CaseExport = ReturnType<typeof caseExport>;
 
@@ -133,7 +136,7 @@ function votesOf(record: CaseRecord, { ballot, votes }: CaseRecord['ballots'][nu
     ...{ closedAt, result, electorate: ballot.electorate.map(organisation) },
     votes: votes.map(({ organisationId, choice, via, by, witnessId, reason, at }) => ({
       ...{ organisation: organisation(organisationId), choice, via, by: namedOf(record, by), reason, at },
-      witness: witnessId === null ? null : namedOf(record, witnessId),
+      witness: witnessOf(record, witnessId),
     })),
   };
 }

@@ -73,6 +73,8 @@ const participantLines = (data: CaseExport): readonly string[] =>
     return `${personText(each)}${roles === '' ? '' : `: ${roles}`}`;
   });
 
+const heardBy = (witness: Named | null): string => (witness ? `, gehoord door ${personText(witness)}` : '');
+
 const MEETING_STATE = { planned: 'gepland', running: 'bezig', ended: 'voorbij', cancelled: 'ging niet door' };
 
 const meetingLines = (data: CaseExport): readonly string[] =>
@@ -88,7 +90,9 @@ const decisionLines = (data: CaseExport): readonly string[] =>
   data.decisions.map((each) => {
     const d = decisionWords('nl');
     const what = each.withdrawn ? d.withdrew(each.supersedes?.number ?? 0) : (each.outcomeText ?? d.done);
-    const said = each.agreements.map(({ role, agrees }) => `${role} ${agrees ? 'akkoord' : 'niet akkoord'}`);
+    const said = each.agreements.map(
+      ({ role, agrees, witness }) => `${role} ${agrees ? 'akkoord' : 'niet akkoord'}${heardBy(witness)}`,
+    );
     return [
       `Besluit ${each.number} van ${dateText(each.on, 'nl')}, ${each.title}: ${what}, omdat: ${each.reasons}`,
       ...(each.vote ? [d.byVote(each.vote).replace(/\.$/, '')] : said),
@@ -106,8 +110,8 @@ const PROPOSAL_STATE = { open: 'loopt nog', recorded: 'vastgelegd', withdrawn: '
 
 const proposalLines = (data: CaseExport): readonly string[] =>
   data.proposals.map((each) => {
-    const said = each.answers.map(({ role, agrees, by, reason }) => {
-      const how = by === null ? 'gezegd in het gesprek' : `door ${personText(by)}`;
+    const said = each.answers.map(({ role, agrees, by, witness, reason }) => {
+      const how = by === null ? `gezegd in het gesprek${heardBy(witness)}` : `door ${personText(by)}`;
       return `${role} ${agrees ? 'akkoord' : 'niet akkoord'}, ${how}${reason === '' ? '' : `, omdat: ${reason}`}`;
     });
     const what = each.outcomeText === null ? '' : `: ${each.outcomeText}`;
@@ -121,7 +125,7 @@ const voteLines = (data: CaseExport): readonly string[] =>
   data.votes.flatMap(({ title, openedAt, openedBy, state, result, votes }) => [
     `${title}, geopend op ${momentText(openedAt)} door ${personText(openedBy)}, ${VOTE_STATE[state]}${result ? `: ${result.for} voor en ${result.against} tegen van ${result.present}, nodig ${result.needed}` : ''}`,
     ...votes.map(({ organisation, choice, by, witness, reason, at }) => {
-      const how = witness ? `, gezegd in de zaal, gehoord door ${personText(witness)}` : '';
+      const how = witness ? `, gezegd in de zaal${heardBy(witness)}` : '';
       const why = reason === '' ? '' : `, omdat: ${reason}`;
       return `${organisation} stemde ${CHOICE[choice]} op ${momentText(at)}, vastgelegd door ${personText(by)}${how}${why}`;
     }),

@@ -81,7 +81,9 @@ it('each clock of a signal speaks once: its last word, late, with the moment at 
 
 it('the signal itself stands where it would have stood', async () => {
   const [one, other] = await Promise.all(
-    [swept, still].map(async ({ bot }) => (await bot.database.pool.query('SELECT state FROM signals')).rows),
+    [swept, still].map(
+      async ({ bot }) => (await bot.database.pool.query<{ state: unknown }>('SELECT state FROM signals')).rows,
+    ),
   );
   const plain = (rows: unknown): unknown => JSON.parse(JSON.stringify(rows).replaceAll(SIGNAL_ID, '#'));
   expect(plain(other)).toEqual(plain(one));
