@@ -12,7 +12,7 @@ import type { Evaluation, StepStatus } from './protocol/evaluate.ts';
 import { canBeFinished } from './protocol/step.ts';
 import type { DatedTerm } from './protocol/terms.ts';
 import type { RegionSettings } from './settings.ts';
-import type { SeenCase } from './views.ts';
+import { stepsIn, type SeenCase } from './views.ts';
 
 /** Who is told: those who have to do it, then up the line. The last one always has somebody. */
 export const LINE = ['responsible', 'holder', 'coordinators', 'region'] as const;
@@ -135,8 +135,7 @@ export function spokenTerm(
   if (status?.status !== 'open' && status?.status !== 'upcoming') return null;
   const term = status.terms.find(({ rule, by }) => rule === about.rule && by === about.day);
   if (!term || term.by === null || term.daysLeft === null) return null;
-  const steps = seen.kind === 'landlord' ? seen.steps : seen.evaluation.steps;
-  const step = steps.find((each) => each.step.id === about.step)?.step ?? null;
+  const step = stepsIn(seen).find(({ id }) => id === about.step) ?? null;
   const mine = seen.kind === 'landlord' || seen.doable.has(about.step);
   return { step, by: term.by, kind: term.kind, daysLeft: term.daysLeft, doable: mine && canBeFinished(status) };
 }

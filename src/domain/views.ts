@@ -134,6 +134,14 @@ export const withoutRoute = (plan: Plan): Plan => ({
   route: { ...plan.route, id: '', title: '', forWhom: '', scope: '' },
 });
 
+/** The agreements beside a view: those of the view itself, and beside a landlord's, which has none, without the route. */
+export const planBeside = (plan: Plan, seen: SeenCase): Plan =>
+  seen.kind === 'landlord' ? withoutRoute(plan) : seen.plan;
+
+/** The steps that a view shows, in the order of the agreements. */
+export const stepsIn = (seen: SeenCase): readonly Step[] =>
+  (seen.kind === 'landlord' ? seen.steps : seen.evaluation.steps).map(({ step }) => step);
+
 const GENERAL = [
   'see_case',
   'hold_case',

@@ -4,7 +4,7 @@
  */
 import { civilDateOf } from '../domain/calendar.ts';
 import { LINE, spokenTerm, type Told } from '../domain/reminders.ts';
-import { withoutRoute } from '../domain/views.ts';
+import { planBeside } from '../domain/views.ts';
 import { retentionCard } from '../presenters/retention.ts';
 import { auditCard, dayCard, regionTermsCard, reminderCard, weekCard } from '../presenters/timed.ts';
 import { FINDINGS, weekOf } from '../usecases/auditTimed.ts';
@@ -21,7 +21,7 @@ export const sayTerm: SayMessage = async (deps, { about }, { reader, member }) =
   const { step = '', rule = '', day = '' } = about;
   const term = spokenTerm(view.evaluation, seen, { step, rule, day });
   if (!term) return null;
-  const plan = seen.kind === 'landlord' ? withoutRoute(view.plan) : seen.plan;
+  const plan = planBeside(view.plan, seen);
   const to: Told = LINE.find((each) => each === about['to']) ?? 'responsible';
   return { card: reminderCard({ ...seen, plan }, term, { to, late: about['late'] === 'yes' }, reader) };
 };

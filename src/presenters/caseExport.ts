@@ -5,7 +5,7 @@
 import type { Meeting } from '../domain/tables/meeting.ts';
 import type { Member } from '../usecases/ports.ts';
 import type { CaseRecord, ExportedLine } from '../usecases/exportCase.ts';
-import type { Shown } from '../usecases/readCase.ts';
+import type { LookedAt } from '../usecases/readCase.ts';
 import { changeText, endingText, informedText, taskTexts, type Names } from './caseLog.ts';
 import { factTitle, outcomeText, titleOf, valueText } from './protocolText.ts';
 import { SIGNAL_LOG, signalExport } from './signalExport.ts';
@@ -161,7 +161,7 @@ function lineText(record: CaseRecord, { changed, type, effect }: ExportedLine): 
     : (TABLE[type] ?? SIGNAL_LOG[type] ?? type);
 }
 
-const READ: Readonly<Record<Shown, string>> = {
+const READ: Readonly<Record<LookedAt, string>> = {
   ...{ next: 'de volgende stap', step: 'een stap', lines: 'een overzicht', list: 'een regel in een lijst' },
   ...{ form: 'een formulier', notice: 'een mededeling', answer: 'een antwoord', search: 'een zoekresultaat' },
   ...{ day: 'het bericht van de dag', minutes: 'een verslag', reasons: 'waarom stappen open staan' },

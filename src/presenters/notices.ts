@@ -4,7 +4,7 @@
  */
 import type { Effect, Refusal } from '../domain/cases.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
-import { withoutRoute, type ReaderView, type SeenCase } from '../domain/views.ts';
+import { planBeside, stepsIn, type ReaderView, type SeenCase } from '../domain/views.ts';
 import { button, type Button } from './buttons.ts';
 import { plainText, type CardData, type Notice, type Reader } from './card.ts';
 import { dateText } from './dates.ts';
@@ -202,15 +202,13 @@ function effectText(plan: Plan, effect: Effect, reader: Reader): string | null {
 
 /** A refusal as far as this reader, or everybody here, may see what it is about. */
 export function refusalFor(seen: SeenCase, plan: Plan, refusal: Refusal, reader: Reader): string {
-  const all =
-    seen.kind === 'landlord' ? seen.steps.map(({ id }) => id) : seen.evaluation.steps.map(({ step }) => step.id);
-  const steps = new Set<string | null>(all);
+  const steps = new Set<string | null>(stepsIn(seen).map(({ id }) => id));
   const facts = new Set(seen.kind === 'landlord' ? seen.steps.flatMap(({ asks }) => asks) : seen.givable);
   const hidden = reasonText(plan, { kind: 'hidden' }, reader.lang);
   if ('step' in refusal && refusal.step !== null && !steps.has(refusal.step)) return hidden;
   if (refusal.kind === 'later_steps_done' && !refusal.later.every((step) => steps.has(step))) return hidden;
   if (refusal.kind === 'facts_missing' && !refusal.facts.every((fact) => facts.has(fact))) return hidden;
-  return refusalText(seen.kind === 'landlord' ? withoutRoute(plan) : seen.plan, refusal, reader);
+  return refusalText(planBeside(plan, seen), refusal, reader);
 }
 
 /** A refusal in words that say how to go on. */

@@ -10,7 +10,7 @@ import { peopleWords } from '../presenters/wordingPeople.ts';
 import { langOf } from '../shared/lang.ts';
 import { welcomeAdministrator } from '../usecases/administrators.ts';
 import { chooseLanguage, welcomeLocalMember } from '../usecases/people.ts';
-import { noteReading, todayOf, type Shown } from '../usecases/readCase.ts';
+import { noteReading, todayOf, type LookedAt } from '../usecases/readCase.ts';
 import type { Deps, Member, TurnContext } from '../usecases/ports.ts';
 import { helpAnswer } from './handlers/help.ts';
 import { answerMessage } from './handlers/messages.ts';
@@ -95,7 +95,7 @@ export function createDispatch(bot: Bot): Dispatch {
 }
 
 // What the log says that somebody looked at.
-const SHOWN: Readonly<Record<TemplateName, Shown>> = {
+const SHOWN: Readonly<Record<TemplateName, LookedAt>> = {
   ...{ 'case-next': 'next', 'case-step': 'step', 'case-lines': 'lines', 'case-list': 'list' },
   ...{ form: 'form', notice: 'notice', 'answers-answer': 'answer' },
 };

@@ -6,7 +6,7 @@ import { POLICY } from '../domain/access.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import { isAdministrator } from './people.ts';
 import type { By, Deps, ListedDecision, Member } from './ports.ts';
-import { readCase, type CaseView, type Shown } from './readCase.ts';
+import { readCase, type CaseView, type LookedAt } from './readCase.ts';
 import { seenOf, type CaseDecisions } from './readDecisions.ts';
 import { wholeCase } from './wholeCase.ts';
 
@@ -75,7 +75,7 @@ async function note(deps: Deps, by: By, cases: readonly CaseDecisions[], handedO
       ...{ id: deps.newId(), at, memberId: by.memberId, behalfOf: view.who.behalfOf, caseId: view.case.id },
       ...{
         type: handedOut ? 'decisions_exported' : 'read',
-        effect: handedOut ? { decisions: decisions.length } : { what: 'decisions' satisfies Shown },
+        effect: handedOut ? { decisions: decisions.length } : { what: 'decisions' satisfies LookedAt },
       },
     })),
   );

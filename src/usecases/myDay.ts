@@ -6,7 +6,7 @@ import { isWorkingDay } from '../domain/holidays.ts';
 import { dayItems, type DayItem } from '../domain/myDay.ts';
 import type { Plan } from '../domain/protocol/evaluate.ts';
 import { MEMBER_DEFAULTS, REGION_DEFAULTS, reachOf, type RegionSettings } from '../domain/settings.ts';
-import { withoutRoute } from '../domain/views.ts';
+import { planBeside } from '../domain/views.ts';
 import { listCases } from './listCases.ts';
 import type { Deps, Member, Message } from './ports.ts';
 import { seeCase, type CaseView } from './readCase.ts';
@@ -33,7 +33,7 @@ export async function myDay(deps: Deps, member: Member): Promise<readonly CaseOf
     views.map(async (view) => {
       const seen = await seeCase(deps, view);
       const ahead = Math.max(0, ...(regions.get(view.plan.protocol.id)?.remindBefore ?? []));
-      const plan = seen.kind === 'landlord' ? withoutRoute(view.plan) : seen.plan;
+      const plan = planBeside(view.plan, seen);
       return { ...{ id: seen.id, code: seen.code, plan, view }, items: dayItems(seen, ahead, view.evaluation.today) };
     }),
   );

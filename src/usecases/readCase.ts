@@ -81,7 +81,7 @@ export async function positionsIn(
 }
 
 /** What somebody can have looked at, for the log. */
-export type Shown =
+export type LookedAt =
   | 'next'
   | 'step'
   | 'lines'
@@ -104,7 +104,7 @@ export async function noteReading(
   member: Member | null,
   turnId: string,
   views: readonly CaseView[],
-  what: Shown,
+  what: LookedAt,
 ): Promise<void> {
   const at = deps.clock.now();
   await deps.uow.stores.audit.add(

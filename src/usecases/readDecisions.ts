@@ -3,7 +3,7 @@
  */
 import { seenDecision, type SeenDecision } from '../domain/decisions/seen.ts';
 import type { StoredDecision } from '../domain/decisions/records.ts';
-import { seenByAll } from '../domain/views.ts';
+import { seenByAll, stepsIn } from '../domain/views.ts';
 import type { Deps, Member } from './ports.ts';
 import { positionsIn, readCase, seeCase, todayOf, type CaseView, type Person } from './readCase.ts';
 import { witnessesOf } from './recordDecision.ts';
@@ -29,7 +29,7 @@ export async function seenOf(
   if (people !== null && along === null) return [];
   const seen = along === null ? await seeCase(deps, view) : seenByAll(view, view.who, along);
   const nameOf = await witnessNames(deps, register);
-  const ids = seen.kind === 'landlord' ? seen.steps.map(({ id }) => id) : seen.evaluation.steps.map((s) => s.step.id);
+  const ids = stepsIn(seen).map(({ id }) => id);
   return register.flatMap((record) => {
     const step = view.plan.steps.get(record.step);
     return step && ids.includes(step.id) ? [seenDecision(record, step, view.who, along, nameOf)] : [];

@@ -8,6 +8,7 @@ import { seenDecision, type SeenDecision } from '../domain/decisions/seen.ts';
 import type { RoleId } from '../domain/protocol/definition.ts';
 import type { BallotResult } from '../domain/tables/ballot.ts';
 import type { PartNumber } from '../domain/tables/table.ts';
+import { stepsIn } from '../domain/views.ts';
 import type { Deps, Member } from './ports.ts';
 import { readCase, seeCase, type CaseView } from './readCase.ts';
 import { witnessNames } from './readDecisions.ts';
@@ -107,8 +108,7 @@ async function minuted(
   const view = member ? await readCase(deps, item.case.id, member) : await wholeCase(deps, item.case.id);
   const seen = view && (await seeCase(deps, view));
   if (!view || !seen) return { minuted: nothing, shows: null };
-  const steps = seen.kind === 'landlord' ? seen.steps.map(({ id }) => id) : seen.evaluation.steps.map((s) => s.step.id);
-  if (!steps.includes(item.step.id)) return { minuted: nothing, shows: null };
+  if (!stepsIn(seen).some(({ id }) => id === item.step.id)) return { minuted: nothing, shows: null };
   const last = item.item.part === 2;
   const who = last ? guestOf(item) : view.who;
   const register = (await stores.decisions.ofCase(view.case.id)).filter(

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/calendar.ts';
 import { witnessesAt, type DecidingTable } from '../domain/decisions/atTable.ts';
 import type { Meeting } from '../domain/tables/meeting.ts';
 import type { Deps, Member, Stores } from './ports.ts';
+import type { CaseView } from './readCase.ts';
 import { viewMeeting } from './readMeeting.ts';
 import { roomCards } from './tableMessages.ts';
 
@@ -34,14 +35,16 @@ export interface Witness {
   readonly name: string | null;
 }
 
-/** Who can bear witness to what this member records at the table where the step is; nobody where it is on none. */
+/** Who can bear witness to what this member decides at the table where the step is; nobody where it is on none. */
 export async function witnessesFor(
   { uow: { stores } }: Deps,
-  caseId: string,
+  view: CaseView,
   step: string,
   by: Member,
 ): Promise<readonly Witness[]> {
-  const id = await stores.meetings.atTable(caseId, step);
+  // Most steps decide nothing: no table is asked for.
+  if (!view.plan.steps.get(step)?.decision) return [];
+  const id = await stores.meetings.atTable(view.case.id, step);
   const meeting = id === null ? null : await stores.meetings.byId(id);
   const ids = witnessesAt({ invited: meeting?.people.map(({ memberId }) => memberId) ?? [] }, by.id);
   const found = await Promise.all(ids.map((each) => stores.members.byId(each)));

@@ -10,7 +10,7 @@ import type { Protocol, Step } from '../../src/domain/protocol/definition.ts';
 import { planOf, type Reason, type StepStatus } from '../../src/domain/protocol/evaluate.ts';
 import { canBeFinished } from '../../src/domain/protocol/step.ts';
 import { viewAs } from '../../src/domain/protocol/view.ts';
-import { seenBy, seenByAll, withoutRoute, type ReaderView } from '../../src/domain/views.ts';
+import { planBeside, seenBy, seenByAll, stepsIn, withoutRoute, type ReaderView } from '../../src/domain/views.ts';
 import { allFacts, aPosition, aView, played, realProtocols } from '../support/views.ts';
 
 const protocol = realProtocols().get('haarlemmermeer') as Protocol;
@@ -140,6 +140,22 @@ describe('of a step', () => {
       return view.kind === 'landlord' ? view.steps[0]?.doneOn : 'no landlord';
     };
     expect([done('done'), done('open')]).toEqual(['2026-03-01', null]);
+  });
+});
+
+describe('beside a view', () => {
+  const whole = aView(plan, full);
+  const landlord = seenBy(whole, as('woningcorporatie'), null);
+  it('stand its own agreements, and beside that of a landlord those without the route', () => {
+    const reader = seen('wijkteam');
+    expect(planBeside(plan, reader)).toBe(reader.plan);
+    expect([planBeside(plan, landlord).route.id, planBeside(plan, landlord).protocol]).toEqual(['', protocol]);
+  });
+  it('stand the steps that it shows, and no others', () => {
+    expect(stepsIn(seen('wijkteam')).map(({ id }) => id)).toEqual(['evaluatie']);
+    if (landlord.kind !== 'landlord') throw new Error('No landlord');
+    expect(stepsIn(landlord).map(({ id }) => id)).toEqual(landlord.steps.map(({ id }) => id));
+    expect(landlord.steps.length).toBeGreaterThan(0);
   });
 });
 

@@ -48,7 +48,7 @@ export async function stepAgain(
   typed: Typed,
 ): Promise<Answer> {
   const { reader, deps, member } = turn;
-  const witnesses = await witnessesFor(deps, view.case.id, stepId, member);
+  const witnesses = await witnessesFor(deps, view, stepId, member);
   return show(turn, view, {
     reader: (seen) => {
       const status = seen.evaluation.steps.find((each) => each.step.id === stepId);

@@ -158,7 +158,7 @@ async function answerCasePress(turn: Turn, press: CasePress, typed: Readonly<Rec
 async function stepAnswer(turn: Turn, view: CaseView, stepId: string, doing: boolean): Promise<Answer> {
   const { reader, deps, member } = turn;
   const hidden = notice(words(reader.lang).noAccessStep, 'warning');
-  const witnesses = doing ? await witnessesFor(deps, view.case.id, stepId, member) : [];
+  const witnesses = doing ? await witnessesFor(deps, view, stepId, member) : [];
   let personal = false;
   const answer = await show(turn, view, {
     reader: (seen) => {
